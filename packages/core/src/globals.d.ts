@@ -1,0 +1,8 @@
+/**
+ * The only globals core may use besides ECMAScript itself: every host Latchkey runs in has them.
+ * Declared by hand so that neither the DOM nor Node's types come into scope.
+ */
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(input: Uint8Array): string;
+}

@@ -1,0 +1,146 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { asObject, integer, member, only, readClaims, text, type ClaimRules } from './claims.js';
+import { LatchkeyError } from './errors.js';
+import { decode32 } from './jwk.js';
+import { encodeSigningInput } from './jws.js';
+import { parseMachineId } from './machine-id.js';
+import { isProductCode } from './product.js';
+import { refusal, type Refusal } from './reason.js';
+import type { JsonObject } from './strict-json.js';
+import { MAX_TIME } from './time.js';
+import { isUuidV7 } from './uuid.js';
+
+/** The claims of an offline license (docs/license-format.md, *Claims*). Times are seconds since 1970, UTC. */
+export interface LicenseClaims {
+  /** Issuer. */
+  readonly iss: string;
+  /** Machine ID, canonical. */
+  readonly sub: string;
+  /** Product code. */
+  readonly aud: string;
+  /** Name of this offline license: a UUID of version 7. */
+  readonly jti: string;
+  /** When it was issued. */
+  readonly iat: number;
+  /** In force from this second on. */
+  readonly nbf: number;
+  /** No longer in force from this second on. */
+  readonly exp: number;
+  /** The organization that holds it. */
+  readonly org: { readonly id: string; readonly name: string };
+  /** The purchased license whose seat it uses. */
+  readonly lic: string;
+  /** The person it is for. */
+  readonly assignee?: string;
+  /** Serial number within the organization, written by a ledger only. */
+  readonly seq?: number;
+  /** Entitlements, sorted and unique. */
+  readonly features?: readonly string[];
+  /** RFC 7638 thumbprint of the device key that has to be shown (RFC 7800, RFC 9449 §6.1). */
+  readonly cnf?: { readonly jkt: string };
+}
+
+/** Claims that hold, or the reason why not. */
+export type ReadClaims = { readonly ok: true; readonly license: LicenseClaims } | Refusal;
+
+/** Claims of later versions that restrict: who does not know how to enforce them must refuse. */
+const RESERVED = ['hw', 'status'];
+
+const RULES: ClaimRules<LicenseClaims> = {
+  iss: { copy: text(200) },
+  sub: { copy: only(isCanonicalMachineId) },
+  aud: { copy: only(isProductCode) },
+  jti: { copy: only(isUuidV7) },
+  iat: { copy: integer(0, MAX_TIME) },
+  nbf: { copy: integer(0, MAX_TIME) },
+  exp: { copy: integer(0, MAX_TIME) },
+  org: { copy: copyOrganization },
+  lic: { copy: text(100) },
+  assignee: { optional: true, copy: text(120) },
+  seq: { optional: true, copy: integer(1, Number.MAX_SAFE_INTEGER) },
+  features: { optional: true, copy: copyFeatures },
+  cnf: { optional: true, copy: copyConfirmation },
+};
+
+/**
+ * Reads the payload of a license whose signature holds (steps 6 and 7 of *Verifying*). Every value is copied
+ * field by field into a new frozen object. Unknown claims are ignored (RFC 7519 §4); a claim that restricts
+ * and cannot be enforced is refused, never skipped.
+ *
+ * @returns the claims, or a refusal: `malformed` or `unsupported`
+ */
+export function readLicenseClaims(payload: Uint8Array): ReadClaims {
+  const read = readClaims(payload, RULES);
+  if (!read.ok) return read;
+  const license = read.claims;
+  if (license.nbf >= license.exp) return refusal('malformed', 'The claim nbf is not before exp.');
+  if (!license.sub.startsWith(`${license.aud.toLowerCase()}1`)) {
+    return refusal('malformed', 'The machine ID in sub is for another product than aud.');
+  }
+  return findUnenforceable(read.json, license) ?? { ok: true, license };
+}
+
+/**
+ * The bytes to sign for a license. Claims are written in the order of {@link LicenseClaims}, so equal claims
+ * give equal bytes.
+ *
+ * @param kid RFC 7638 thumbprint of the issuer key
+ * @throws LatchkeyError `claims-invalid` where a reader would refuse these claims
+ */
+export function encodeLicense(claims: LicenseClaims, kid: string): Uint8Array {
+  const payload = JSON.stringify(claims, Object.keys(RULES).concat('id', 'name', 'jkt'));
+  const read = readLicenseClaims(utf8ToBytes(payload));
+  if (!read.ok) {
+    throw new LatchkeyError(
+      'claims-invalid',
+      `No license was made. ${read.detail} Correct it and try again.`,
+    );
+  }
+  return encodeSigningInput('license+jwt', kid, payload);
+}
+
+function findUnenforceable(json: JsonObject, license: LicenseClaims): Refusal | undefined {
+  for (const name of RESERVED) {
+    if (member(json, name) !== undefined)
+      return refusal('unsupported', `The claim ${name} cannot be enforced yet.`);
+  }
+  const confirmation = member(json, 'cnf');
+  if (confirmation !== undefined && Object.keys(confirmation as object).join() !== 'jkt') {
+    return refusal('unsupported', 'The claim cnf asks for a proof other than jkt.');
+  }
+  if (!parseMachineId(license.sub).ok) {
+    return refusal('unsupported', 'The machine ID in sub is of a scheme that is not known yet.');
+  }
+  return undefined;
+}
+
+/** Checksum and spelling only: an unknown scheme is judged later, as `unsupported`. */
+export function isCanonicalMachineId(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const id = parseMachineId(value);
+  return id.ok ? id.text === value : id.fault === 'unsupported' && !/[^a-z0-9]/.test(value);
+}
+
+function copyOrganization(value: unknown): LicenseClaims['org'] | undefined {
+  const copy = text(200);
+  const { id, name } = asObject(value);
+  if (copy(id) === undefined || copy(name) === undefined) return undefined;
+  return Object.freeze({ id: id as string, name: name as string });
+}
+
+function copyFeatures(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || value.length > 64) return undefined;
+  const copy = text(64);
+  if (!value.every((feature, i) => copy(feature) !== undefined && (i === 0 || value[i - 1] < feature))) {
+    return undefined;
+  }
+  return Object.freeze([...(value as string[])]);
+}
+
+/** A `cnf` with other members than `jkt` is well-formed, and judged later as `unsupported`. */
+function copyConfirmation(value: unknown): { jkt?: string } | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const jkt = member(value as JsonObject, 'jkt');
+  if (jkt === undefined) return {};
+  return decode32(jkt) ? Object.freeze({ jkt: jkt as string }) : undefined;
+}

@@ -1,0 +1,5 @@
+export { signLicense, signRequest } from './issue.js';
+export { issuerJwk, KeySet, type IssuerJwk, type Jwks } from './key-set.js';
+export { createSigner, type Signer } from './signer.js';
+export { verifyLicense, verifyRequest, type VerifyOptions } from './verify.js';
+export { verifySignature } from './verify-signature.js';

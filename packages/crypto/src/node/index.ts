@@ -1,0 +1,1 @@
+export { createKeyFile, openKeyFile, readKeyFile, type KeyFile, type KeyPurpose } from './key-file.js';
