@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What the source of a workspace may import and use (ARCHITECTURE.md, *Who may import whom*). */
+export interface Room {
+  /** Packages, by full specifier. Imports of files inside the same workspace are always allowed. */
+  readonly may: readonly RegExp[];
+  /** Source text that must not occur. */
+  readonly mayNotUse?: readonly RegExp[];
+  /** A folder of the workspace with rules of its own; the rest of the workspace must not import from it. */
+  readonly inner?: { readonly folder: string; readonly may: readonly RegExp[] };
+}
+
+const CORE = /^@latchkey\/core$/;
+const CRYPTO = /^@latchkey\/crypto(\/node)?$/;
+const DEVICE = /^@latchkey\/device$/;
+const HASHES = /^@noble\/hashes\//;
+const NODE = /^node:/;
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  'apps/cli': { may: [CORE, CRYPTO, DEVICE, NODE, /^commander$/, /^qr$/] },
+  'packages/core': {
+    may: [HASHES, /^@scure\/base$/],
+    // Time and randomness are parameters here.
+    mayNotUse: [/\bDate\.now\b/, /\bnew Date\(\)/, /\bMath\.random\b/, /\bcrypto\.getRandomValues\b/],
+  },
+  'packages/crypto': {
+    may: [CORE, HASHES, /^@noble\/ed25519$/],
+    inner: { folder: 'src/node', may: [CORE, NODE] },
+  },
+  'packages/device': { may: [CORE, CRYPTO, NODE] },
+  tests: { may: [/.*/] },
+};
+
+export interface Findings {
+  /** How many imports were looked at. */
+  readonly imports: number;
+  /** `file: specifier` for each import or text that is not allowed. */
+  readonly forbidden: readonly string[];
+  /** The packages that are imported, Node's own aside. */
+  readonly packages: readonly string[];
+}
+
+/** The workspaces that exist, as paths from the root. */
+export function readRooms(root: string): string[] {
+  const nested = ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`),
+  );
+  return [...nested, 'tests'].filter((room) => existsSync(path.join(root, room, 'package.json'))).toSorted();
+}
+
+/** Looks at every source file of a workspace, tests and fixtures aside. */
+export function findForbiddenImports(workspace: string, room: Room): Findings {
+  const forbidden: string[] = [];
+  const packages = new Set<string>();
+  let imports = 0;
+  for (const file of listSources(workspace)) {
+    const text = readFileSync(path.join(workspace, file), 'utf8');
+    for (const specifier of listImports(text)) {
+      imports++;
+      if (!isAllowed(file, specifier, room)) forbidden.push(`${file}: ${specifier}`);
+      if (!/^(\.|node:)/.test(specifier)) packages.add(packageOf(specifier));
+    }
+    for (const use of room.mayNotUse ?? []) if (use.test(text)) forbidden.push(`${file}: ${use.source}`);
+  }
+  return { imports, forbidden, packages: [...packages] };
+}
+
+function isAllowed(file: string, specifier: string, { may, inner }: Room): boolean {
+  const inside = inner !== undefined && file.startsWith(`${inner.folder}/`);
+  if (!specifier.startsWith('.')) return (inside ? inner.may : may).some((rule) => rule.test(specifier));
+  const target = path.posix.join(path.posix.dirname(file), specifier);
+  if (target.startsWith('..')) return false;
+  return inside || inner === undefined || !target.startsWith(`${inner.folder}/`);
+}
+
+function listSources(workspace: string): string[] {
+  const all = readdirSync(workspace, { recursive: true, encoding: 'utf8' });
+  const ignored = /(^|\/)(node_modules|dist|fixtures|testing)\/|\.test\.ts$|\.d\.ts$/;
+  return all
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\.(ts|js)$/.test(file) && !ignored.test(file));
+}
+
+function listImports(text: string): string[] {
+  const statement = /\bfrom\s+['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+  return [...text.matchAll(statement)].map(([, from, bare]) => (from ?? bare) as string);
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}

@@ -1,0 +1,63 @@
+// The project's test command: builds, checks, tests, and closes with one plain line, "N passed, N failed".
+// Plain JavaScript, since it runs before anything is built.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const long = process.argv.includes('--long');
+const scratch = mkdtempSync(path.join(tmpdir(), 'latchkey-tests-'));
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NO_UPDATE_NOTIFIER: '1' };
+const total = { passed: 0, failed: 0 };
+
+/** Runs a tool of the project; true where it ended well. */
+function run(title, ...command) {
+  console.log(`\n— ${title}`);
+  const { status } = spawnSync('npx', ['--no', '--', ...command], { cwd: root, env, stdio: 'inherit' });
+  return status === 0;
+}
+
+/** A step that counts as one test. */
+function check(title, ...command) {
+  const ok = run(title, ...command);
+  total[ok ? 'passed' : 'failed']++;
+  return ok;
+}
+
+/** Runs test files and adds their counts. A skipped test is a failed one: nothing may hide here. */
+function test(title, ...args) {
+  const report = path.join(scratch, `${title.replaceAll(' ', '-')}.json`);
+  const ok = run(title, 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args);
+  const counts = readCounts(report);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  // Thresholds, unhandled errors and files that do not load fail the run without failing a test.
+  if (!ok && counts.failed === 0) total.failed++;
+}
+
+function readCounts(report) {
+  try {
+    const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+if (check('build', 'turbo', 'run', 'build')) {
+  check('lint', 'oxlint', '--deny-warnings');
+  check('format', 'prettier', '--check', '.', '--log-level', 'warn');
+  check('unused code', 'knip');
+  check('types of the tests', 'tsc', '-p', 'tests/tsconfig.unit.json');
+  test('tests', '--coverage');
+  if (long) {
+    test('long tests', '--config', 'tests/long/vitest.config.ts');
+    check('mutation score', 'stryker', 'run', 'tests/stryker.config.json');
+  }
+}
+
+rmSync(scratch, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
