@@ -13,9 +13,14 @@ const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NO_UPDATE_NOTIFIER:
 const total = { passed: 0, failed: 0 };
 
 /** Runs a tool of the project; true where it ended well. */
-function run(title, ...command) {
+function run(title, tool, ...args) {
   console.log(`\n— ${title}`);
-  const { status } = spawnSync('npx', ['--no', '--', ...command], { cwd: root, env, stdio: 'inherit' });
+  const command = tool === 'node' ? [process.execPath] : ['npx', '--no', '--', tool];
+  const { status } = spawnSync(command[0], [...command.slice(1), ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
   return status === 0;
 }
 
@@ -29,7 +34,15 @@ function check(title, ...command) {
 /** Runs test files and adds their counts. A skipped test is a failed one: nothing may hide here. */
 function test(title, ...args) {
   const report = path.join(scratch, `${title.replaceAll(' ', '-')}.json`);
-  const ok = run(title, 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args);
+  const ok = run(
+    title,
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...args,
+  );
   const counts = readCounts(report);
   total.passed += counts.passed;
   total.failed += counts.failed;
@@ -52,6 +65,7 @@ if (check('build', 'turbo', 'run', 'build')) {
   check('unused code', 'knip');
   check('types of the tests', 'tsc', '-p', 'tests/tsconfig.unit.json');
   test('tests', '--coverage');
+  check('start-up', 'node', 'tests/dist/bench/startup.js');
   if (long) {
     test('long tests', '--config', 'tests/long/vitest.config.ts');
     check('mutation score', 'stryker', 'run', 'tests/stryker.config.json');

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /** The root of the repository, from `tests/support` as from `tests/dist/support`. */
-export const ROOT = path.resolve(import.meta.dirname, import.meta.dirname.includes('dist') ? '../../..' : '../..');
+export const ROOT = path.resolve(
+  import.meta.dirname,
+  import.meta.dirname.includes('dist') ? '../../..' : '../..',
+);
 
 /** The committed command, as npm links it. */
 export const LATCHKEY = path.join(ROOT, 'apps/cli/bin/latchkey.js');

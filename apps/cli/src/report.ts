@@ -47,8 +47,8 @@ export function toTable(results: readonly Result[]): string[] {
 
 /** What happened and what to do, for a verdict that is refused. */
 export function advice(verdict: Verdict & { ok: false }): string {
-  const { says, then } = REASON_TEXT[verdict.reason];
-  return `${says} ${then} (${verdict.detail})`;
+  const { says, next } = REASON_TEXT[verdict.reason];
+  return `${says} ${next} (${verdict.detail})`;
 }
 
 function toRow(result: Result): string[] {

@@ -18,7 +18,7 @@ export function printState(state: LicenseState): void {
     print(`  licensee    ${printable(license.org.name)}`);
     print(`  license     ${printable(license.lic)}, ${license.jti}`);
     if (license.assignee !== undefined) print(`  assignee    ${printable(license.assignee)}`);
-    if (license.features) print(`  features    ${license.features.map(printable).join(', ')}`);
+    if (state.features.length > 0) print(`  features    ${state.features.map(printable).join(', ')}`);
   } else {
     raiseExitCode(EXIT.refused);
     print(paint('red', 'Needs a license'));
@@ -27,6 +27,7 @@ export function printState(state: LicenseState): void {
   print(`  machine ID  ${state.machineId}`);
   if (next) print(`  next        ${when(next.nbf)} until ${when(next.exp)}`);
   for (const entry of state.refused) {
+    if ('verdict' in entry && next && entry.verdict.license?.jti === next.jti) continue;
     const why = 'error' in entry ? entry.error.message : `${entry.verdict.reason}: ${advice(entry.verdict)}`;
     print(`  refused     ${printable(entry.file)}: ${why}`);
   }

@@ -14,7 +14,7 @@ export function register(program: Command): void {
 }
 
 const KINDS: readonly TokenType[] = ['license+jwt', 'license-request+jwt'];
-const TIMES = ['iat', 'nbf', 'exp'];
+const TIMES = new Set(['iat', 'nbf', 'exp']);
 
 async function run(file: string): Promise<void> {
   const input = await readToken(file);
@@ -31,14 +31,14 @@ async function run(file: string): Promise<void> {
 }
 
 function refuse(reason: keyof typeof REASON_TEXT, detail: string): void {
-  const { says, then } = REASON_TEXT[reason];
-  print(`${reason}: ${says} ${detail} ${then}`);
+  const { says, next } = REASON_TEXT[reason];
+  print(`${reason}: ${says} ${detail} ${next}`);
   raiseExitCode(EXIT.refused);
 }
 
 function show(name: string, value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const date = TIMES.includes(name) && typeof value === 'number' ? new Date(value * 1000) : undefined;
+  const date = TIMES.has(name) && typeof value === 'number' ? new Date(value * 1000) : undefined;
   const time = date && !Number.isNaN(date.getTime()) ? `  (${date.toISOString()})` : '';
   return printable(text) + time;
 }

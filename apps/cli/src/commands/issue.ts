@@ -98,7 +98,8 @@ async function readMachine({ machine, request: file, product }: Flags): Promise<
   if (machine !== undefined) return { sub: readMachineId(machine, product) };
   if (file === undefined) throw new UsageError('Say which machine: add --machine ID or --request FILE.');
   const read = verifyRequest(await readToken(file), { product });
-  if (!read.ok) throw new UsageError(`The activation request ${file} is refused (${read.reason}). ${read.detail}`);
+  if (!read.ok)
+    throw new UsageError(`The activation request ${file} is refused (${read.reason}). ${read.detail}`);
   if (read.request.container)
     remark('The request comes from a container: its ID may change when it is rebuilt.');
   return { sub: read.request.sub, cnf: { jkt: read.jkt } };
