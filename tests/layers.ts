@@ -13,7 +13,7 @@ export interface Room {
 
 const CORE = /^@latchkey\/core$/;
 const CRYPTO = /^@latchkey\/crypto(\/node)?$/;
-const DEVICE = /^@latchkey\/device$/;
+const DEVICE = /^@latchkey\/device(\/files)?$/;
 const HASHES = /^@noble\/hashes\//;
 const NODE = /^node:/;
 

@@ -28,17 +28,20 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('each public package, packed and installed into an empty project', () => {
-  it.each(['@latchkey/core', '@latchkey/crypto', '@latchkey/crypto/node', '@latchkey/device'])(
-    '%s can be imported',
-    (name) => {
-      const out = sh(process.execPath, [
-        '--input-type=module',
-        '-e',
-        `console.log(Object.keys(await import('${name}')).length)`,
-      ]);
-      expect(Number(out)).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    '@latchkey/core',
+    '@latchkey/crypto',
+    '@latchkey/crypto/node',
+    '@latchkey/device',
+    '@latchkey/device/files',
+  ])('%s can be imported', (name) => {
+    const out = sh(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `console.log(Object.keys(await import('${name}')).length)`,
+    ]);
+    expect(Number(out)).toBeGreaterThan(0);
+  });
 
   it('type-checks for a strict user, library declarations included', () => {
     writeFileSync(path.join(folder, 'keys.json'), '{"keys":[]}');

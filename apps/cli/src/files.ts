@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LatchkeyError, MAX_TOKEN_BYTES } from '@latchkey/core';
 import { KeySet } from '@latchkey/crypto';
-import { readSmallFile } from '@latchkey/device';
+import { readSmallFile } from '@latchkey/device/files';
 
 /** Largest key set or key file. */
 const MAX_KEYS_BYTES = 1 << 20;

@@ -23,7 +23,7 @@ export interface DecodedToken {
 }
 
 const COMPACT = /^[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/;
-const HEADER_MEMBERS = ['alg', 'kid', 'typ'];
+const HEADER_MEMBERS = new Set(['alg', 'kid', 'typ']);
 const BOM = [0xef, 0xbb, 0xbf];
 
 /**
@@ -53,7 +53,7 @@ export function decodeToken(input: string | Uint8Array, typ: TokenType): Decoded
   if (alg !== 'EdDSA') return refusal('unsupported', 'The header member alg is not EdDSA.');
   if (actual !== typ) return refusal('unsupported', `The header member typ is not ${typ}.`);
   if (typeof kid !== 'string') return refusal('unsupported', 'The header member kid is not a string.');
-  if (Object.keys(json.value).some((name) => !HEADER_MEMBERS.includes(name))) {
+  if (Object.keys(json.value).some((name) => !HEADER_MEMBERS.has(name))) {
     return refusal('unsupported', 'The header has members besides alg, kid and typ.');
   }
   return { ok: true, kid, signingInput: utf8ToBytes(`${head}.${body}`), payload, signature };

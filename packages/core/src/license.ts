@@ -2,8 +2,8 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { asObject, integer, member, only, readClaims, text, type ClaimRules } from './claims.js';
 import { LatchkeyError } from './errors.js';
 import { decode32 } from './jwk.js';
-import { encodeSigningInput } from './jws.js';
-import { parseMachineId } from './machine-id.js';
+import { encodeSigningInput, MAX_TOKEN_BYTES } from './jws.js';
+import { machineIdFromDevice, parseMachineId } from './machine-id.js';
 import { isProductCode } from './product.js';
 import { refusal, type Refusal } from './reason.js';
 import type { JsonObject } from './strict-json.js';
@@ -46,6 +46,9 @@ export type ReadClaims = { readonly ok: true; readonly license: LicenseClaims } 
 /** Claims of later versions that restrict: who does not know how to enforce them must refuse. */
 const RESERVED = ['hw', 'status'];
 
+/** What joins the signing input in a license file: a dot, 64 bytes as base64url, a newline. */
+const SIGNATURE_AND_NEWLINE = 1 + 86 + 1;
+
 const RULES: ClaimRules<LicenseClaims> = {
   iss: { copy: text(200) },
   sub: { copy: only(isCanonicalMachineId) },
@@ -74,10 +77,14 @@ export function readLicenseClaims(payload: Uint8Array): ReadClaims {
   if (!read.ok) return read;
   const license = read.claims;
   if (license.nbf >= license.exp) return refusal('malformed', 'The claim nbf is not before exp.');
-  if (!license.sub.startsWith(`${license.aud.toLowerCase()}1`)) {
+  const id = parseMachineId(license.sub, license.aud);
+  if (!id.ok && id.fault !== 'unsupported') {
     return refusal('malformed', 'The machine ID in sub is for another product than aud.');
   }
-  return findUnenforceable(read.json, license) ?? { ok: true, license };
+  const why = findUnenforceable(read.json);
+  if (why) return why;
+  if (!id.ok) return refusal('unsupported', 'The machine ID in sub is of a scheme that is not known yet.');
+  return { ok: true, license };
 }
 
 /**
@@ -88,18 +95,30 @@ export function readLicenseClaims(payload: Uint8Array): ReadClaims {
  * @throws LatchkeyError `claims-invalid` where a reader would refuse these claims
  */
 export function encodeLicense(claims: LicenseClaims, kid: string): Uint8Array {
-  const payload = JSON.stringify(claims, Object.keys(RULES).concat('id', 'name', 'jkt'));
-  const read = readLicenseClaims(utf8ToBytes(payload));
-  if (!read.ok) {
-    throw new LatchkeyError(
-      'claims-invalid',
-      `No license was made. ${read.detail} Correct it and try again.`,
-    );
+  // What is signed is the copy that a reader makes: nothing else can get in.
+  const read = readLicenseClaims(utf8ToBytes(JSON.stringify(claims)));
+  if (!read.ok) throw invalid(`${read.detail} Correct it and try again.`);
+  if (isForeignKey(read.license))
+    throw invalid('The machine ID in sub belongs to another device key than cnf.');
+  const signingInput = encodeSigningInput('license+jwt', kid, JSON.stringify(read.license));
+  if (signingInput.length + SIGNATURE_AND_NEWLINE > MAX_TOKEN_BYTES) {
+    throw invalid(`It would be larger than ${MAX_TOKEN_BYTES} bytes. Use fewer or shorter features.`);
   }
-  return encodeSigningInput('license+jwt', kid, payload);
+  return signingInput;
 }
 
-function findUnenforceable(json: JsonObject, license: LicenseClaims): Refusal | undefined {
+function invalid(detail: string): LatchkeyError {
+  return new LatchkeyError('claims-invalid', `No license was made. ${detail}`);
+}
+
+/** Such a license could never be used: no device can show both keys. */
+function isForeignKey({ sub, aud, cnf }: LicenseClaims): boolean {
+  const id = parseMachineId(sub);
+  const ofDevice = cnf !== undefined && id.ok && id.scheme === 'device';
+  return ofDevice && sub !== machineIdFromDevice({ product: aud, jkt: cnf.jkt });
+}
+
+function findUnenforceable(json: JsonObject): Refusal | undefined {
   for (const name of RESERVED) {
     if (member(json, name) !== undefined)
       return refusal('unsupported', `The claim ${name} cannot be enforced yet.`);
@@ -107,9 +126,6 @@ function findUnenforceable(json: JsonObject, license: LicenseClaims): Refusal | 
   const confirmation = member(json, 'cnf');
   if (confirmation !== undefined && Object.keys(confirmation as object).join() !== 'jkt') {
     return refusal('unsupported', 'The claim cnf asks for a proof other than jkt.');
-  }
-  if (!parseMachineId(license.sub).ok) {
-    return refusal('unsupported', 'The machine ID in sub is of a scheme that is not known yet.');
   }
   return undefined;
 }

@@ -85,7 +85,7 @@ function explain(text: string, symbols: readonly Symbol[], product: string | und
     return fault(
       'wrong-symbol',
       [],
-      'At least two symbols are wrong or swapped. Copy and paste the machine ID.',
+      `${product === undefined ? 'The product code is wrong, or at' : 'At'} least two symbols are wrong or swapped. Copy and paste the machine ID.`,
     );
   }
   const wrong = symbols.filter((_, i) => i === place);

@@ -26,11 +26,11 @@ export interface MachineId {
 const SCHEMES: readonly MachineIdScheme[] = ['os', 'device'];
 const ID_BYTES = 16;
 
-/** OS IDs that name no machine: placeholders, and values known from images that many machines share. */
+/** OS IDs that name no machine: placeholders, and values known from images that many machines share. No hyphens. */
 const WORTHLESS_OS_IDS = new Set([
   'uninitialized',
-  '03000200-0400-0500-0006-000700080009', // a mainboard maker's placeholder
-  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  '03000200040005000006000700080009', // a mainboard maker's placeholder
+  'ffffffffffffffffffffffffffffffff',
   'b08dfa6083e7567a1921a715000001fb', // shipped in a widely copied Linux image
 ]);
 const OS_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
@@ -44,7 +44,7 @@ const OS_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-
 export function findOsIdFault(osId: string): 'empty' | 'malformed' | 'worthless' | undefined {
   const id = normalizeOsId(osId);
   if (id === '') return 'empty';
-  if (WORTHLESS_OS_IDS.has(id) || /^[0-]+$/.test(id)) return 'worthless';
+  if (WORTHLESS_OS_IDS.has(id.replaceAll('-', '')) || /^[0-]+$/.test(id)) return 'worthless';
   return OS_ID.test(id) ? undefined : 'malformed';
 }
 

@@ -1,12 +1,12 @@
-/** Control characters, bidirectional controls, zero-width characters, line separators, lone surrogates. */
+/** Control characters, lone surrogates, line separators, and all that is invisible: bidi controls, zero width, tags. */
 const UNSAFE =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
+  /[\p{Control}\p{Surrogate}\p{Line_Separator}\p{Paragraph_Separator}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 
 /**
  * Text that comes from outside, made safe to show: composed (NFC), and without the characters that move a
  * cursor, turn the writing direction or cannot be seen. What is signed stays as it is; this is for display.
  */
 export function printable(text: string): string {
-  return text.normalize('NFC').replace(UNSAFE, '');
+  // Composed last: what was taken out may have stood between a letter and its accent.
+  return text.replace(UNSAFE, '').normalize('NFC');
 }

@@ -20,44 +20,44 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /** What happened and what to do next, for each reason, in English. Other languages live with the widgets. */
-export const REASON_TEXT: Readonly<Record<Reason, { says: string; then: string }>> = {
-  'too-large': { says: 'This file is too large to be a license.', then: 'Choose the .lic file.' },
+export const REASON_TEXT: Readonly<Record<Reason, { says: string; next: string }>> = {
+  'too-large': { says: 'This file is too large to be a license.', next: 'Choose the .lic file.' },
   malformed: {
     says: 'This is not a license file, or it was damaged on the way.',
-    then: 'Ask for the file again and send it as an attachment.',
+    next: 'Ask for the file again and send it as an attachment.',
   },
-  unsupported: { says: 'This license needs a newer version of the app.', then: 'Update the app.' },
+  unsupported: { says: 'This license needs a newer version of the app.', next: 'Update the app.' },
   'unknown-key': {
     says: 'This license was signed by a key this app does not know.',
-    then: 'Check that it is meant for this product; update the app.',
+    next: 'Check that it is meant for this product; update the app.',
   },
   'bad-signature': {
     says: 'The license was changed after it was issued.',
-    then: 'Ask for the original file.',
+    next: 'Ask for the original file.',
   },
   'wrong-product': {
     says: 'This license is for another product.',
-    then: 'Choose the file for this product.',
+    next: 'Choose the file for this product.',
   },
   'wrong-machine': {
     says: 'This license belongs to another machine.',
-    then: 'Send this machine ID to your administrator.',
+    next: 'Send this machine ID to your administrator.',
   },
   'not-yet-valid': {
     says: 'This license has not started yet.',
-    then: "Wait, or check this machine's clock.",
+    next: "Wait, or check this machine's clock.",
   },
   expired: {
     says: 'This license has ended.',
-    then: 'Ask for a new one; your administrator has the seat back.',
+    next: 'Ask for a new one; your administrator has the seat back.',
   },
   'clock-tampered': {
     says: "This machine's clock is behind a time it has already seen.",
-    then: 'Set date, time and zone, then try again.',
+    next: 'Set date, time and zone, then try again.',
   },
   'possession-failed': {
     says: 'This license is bound to another device key.',
-    then: 'Activate again from this device.',
+    next: 'Activate again from this device.',
   },
 };
 

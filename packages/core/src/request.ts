@@ -6,7 +6,7 @@ import { decode32, publicJwk, thumbprint, type PublicJwk } from './jwk.js';
 import { decodeToken, encodeSigningInput } from './jws.js';
 import { isCanonicalMachineId } from './license.js';
 import { machineIdFromDevice, parseMachineId } from './machine-id.js';
-import { isProductCode } from './product.js';
+import { assertProductCode, isProductCode } from './product.js';
 import { refusal, type Refusal } from './reason.js';
 import { MAX_TIME } from './time.js';
 
@@ -55,12 +55,14 @@ const RULES: ClaimRules<RequestClaims> = {
  * @param product the product code a license is to be issued for, or `any`
  * @param verify the signature check of the crypto layer, key gate included
  * @returns the claims, or a refusal. Never throws because of `input`.
+ * @throws LatchkeyError `product-invalid`
  */
 export function judgeRequest(
   input: string | Uint8Array,
   product: string,
   verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean,
 ): ReadRequest {
+  if (product !== 'any') assertProductCode(product);
   const token = decodeToken(input, 'license-request+jwt');
   if (!token.ok) return token;
   const read = readClaims(token.payload, RULES);
@@ -87,12 +89,17 @@ export function judgeRequest(
  */
 export function encodeRequest(claims: Omit<RequestClaims, 'cnf'>, publicKey: Uint8Array): Uint8Array {
   const all: RequestClaims = { ...claims, cnf: { jwk: publicJwk(publicKey) } };
-  const payload = JSON.stringify(all, [...Object.keys(RULES), 'jwk', 'kty', 'crv', 'x']);
-  const read = readClaims(utf8ToBytes(payload), RULES);
-  const why = read.ok ? findForeignMachine(read.claims, thumbprint(publicKey)) : read;
-  if (why)
-    throw new LatchkeyError('claims-invalid', `No request was made. ${why.detail} Correct it and try again.`);
-  return encodeSigningInput('license-request+jwt', thumbprint(publicKey), payload);
+  const read = readClaims(utf8ToBytes(JSON.stringify(all)), RULES);
+  const kid = thumbprint(publicKey);
+  if (!read.ok) throw invalid(read);
+  const foreign = findForeignMachine(read.claims, kid);
+  if (foreign) throw invalid(foreign);
+  // What is signed is the copy that a reader makes: nothing else can get in.
+  return encodeSigningInput('license-request+jwt', kid, JSON.stringify(read.claims));
+}
+
+function invalid({ detail }: Refusal): LatchkeyError {
+  return new LatchkeyError('claims-invalid', `No request was made. ${detail} Correct it and try again.`);
 }
 
 /** A machine ID must be for the product; one of scheme `device` must commit to the very key that signs. */

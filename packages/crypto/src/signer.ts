@@ -22,7 +22,8 @@ export interface Signer {
  */
 export async function createSigner(secretKey: Uint8Array): Promise<Signer> {
   if (secretKey.length !== 32) throw new RangeError(`secretKey must be 32 bytes, got ${secretKey.length}`);
-  const seed = secretKey.slice();
+  // Not slice(): on a Buffer that is a view of the caller's memory.
+  const seed = Uint8Array.from(secretKey);
   const publicKey = await getPublicKeyAsync(seed);
   return { publicKey, kid: thumbprint(publicKey), sign: (message) => signAsync(message, seed) };
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { activate, readLicenses, replaceFile } from '@latchkey/device';
+import { activate, readLicenses } from '@latchkey/device';
+import { replaceFile } from '@latchkey/device/files';
 import { EXIT, raiseExitCode } from '../exit.js';
 import { loadKeys, readToken } from '../files.js';
 import { parseProduct, toMachineOptions, withMachine, type MachineFlags } from '../options.js';

@@ -14,7 +14,7 @@ import {
   type Life,
 } from '@latchkey/core';
 import { KeySet, issuerJwk, signLicense, verifyLicense, verifyRequest, type Signer } from '@latchkey/crypto';
-import { writeNewFile } from '@latchkey/device';
+import { writeNewFile } from '@latchkey/device/files';
 import { loadKeys, readToken } from '../files.js';
 import { collect, parseDays, parseProduct, readMachineId } from '../options.js';
 import { print, remark, UsageError, when } from '../output.js';

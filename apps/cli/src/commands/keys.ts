@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { issuerJwk } from '@latchkey/crypto';
 import { createKeyFile, readKeyFile } from '@latchkey/crypto/node';
-import { writeNewFile } from '@latchkey/device';
+import { writeNewFile } from '@latchkey/device/files';
 import { readText } from '../files.js';
 import { print, remark } from '../output.js';
 import { readPassphrase } from '../passphrase.js';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { activationRequest, writeNewFile } from '@latchkey/device';
+import { activationRequest } from '@latchkey/device';
+import { writeNewFile } from '@latchkey/device/files';
 import { parseProduct, toMachineOptions, withMachine, type MachineFlags } from '../options.js';
 import { print } from '../output.js';
 

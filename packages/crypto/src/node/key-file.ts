@@ -23,9 +23,15 @@ export interface KeyFile {
   readonly sealed: boolean;
 }
 
+interface Kdf {
+  readonly n: number;
+  readonly r: number;
+  readonly p: number;
+  readonly salt: Uint8Array;
+}
+
 interface Contents extends KeyFile {
-  readonly kdf?: { readonly n: number; readonly r: number; readonly p: number; readonly salt: Uint8Array };
-  readonly iv?: Uint8Array;
+  readonly seal?: { readonly kdf: Kdf; readonly iv: Uint8Array };
   /** The secret, or the secret encrypted and its 16-byte tag. */
   readonly secret: Uint8Array;
 }
@@ -34,7 +40,7 @@ const FORMAT = 'latchkey-key-1';
 /** 128 MiB and about half a second: what a guess at the passphrase costs. */
 const SCRYPT = { n: 2 ** 17, r: 8, p: 1 };
 /** Four times that: a hostile file cannot ask for more. */
-const MAX_SCRYPT_BYTES = 4 * 128 * SCRYPT.n * SCRYPT.r;
+const MAX_SCRYPT_N = 4 * SCRYPT.n;
 const MAX_FILE_CHARS = 4096;
 
 /**
@@ -95,8 +101,8 @@ export async function openKeyFile(
   return signer;
 }
 
-async function unseal(text: string, { kdf, iv, secret }: Contents, passphrase?: string): Promise<Uint8Array> {
-  if (!kdf || !iv) return secret;
+async function unseal(text: string, { seal, secret }: Contents, passphrase?: string): Promise<Uint8Array> {
+  if (!seal) return secret;
   if (passphrase === undefined) {
     throw new LatchkeyError(
       'passphrase-required',
@@ -104,7 +110,7 @@ async function unseal(text: string, { kdf, iv, secret }: Contents, passphrase?: 
     );
   }
   const { sealed: _, ...head } = JSON.parse(text) as Record<string, unknown>;
-  const decipher = createDecipheriv('aes-256-gcm', await derive(passphrase, kdf), iv)
+  const decipher = createDecipheriv('aes-256-gcm', await derive(passphrase, seal.kdf), seal.iv)
     .setAAD(Buffer.from(JSON.stringify(head)))
     .setAuthTag(secret.subarray(32));
   try {
@@ -116,10 +122,10 @@ async function unseal(text: string, { kdf, iv, secret }: Contents, passphrase?: 
   }
 }
 
-function derive(passphrase: string, { n, r, p, salt }: NonNullable<Contents['kdf']>): Promise<Buffer> {
+function derive(passphrase: string, { n, r, p, salt }: Kdf): Promise<Buffer> {
   if (passphrase === '')
     throw new LatchkeyError('passphrase-invalid', 'The passphrase is empty. Choose a long one.');
-  const options = { N: n, r, p, maxmem: MAX_SCRYPT_BYTES + 2 ** 20 };
+  const options = { N: n, r, p, maxmem: 128 * r * MAX_SCRYPT_N + 2 ** 20 };
   return new Promise((resolve, reject) => {
     // NFC: the same passphrase typed on two systems is the same bytes.
     scrypt(passphrase.normalize('NFC'), salt, 32, options, (error, key) =>
@@ -143,25 +149,16 @@ function parse(text: string): Contents {
   return {
     ...open,
     sealed: true,
-    kdf: parseKdf(kdf),
-    iv: bytes(iv, 12, 'iv'),
+    seal: { kdf: parseKdf(kdf), iv: bytes(iv, 12, 'iv') },
     secret: bytes(sealed, 48, 'sealed'),
   };
 }
 
-function parseKdf(value: unknown): NonNullable<Contents['kdf']> {
+function parseKdf(value: unknown): Kdf {
   const { n, r, p, salt } = (value ?? {}) as Record<string, unknown>;
-  const sound = [n, r, p].every((number) => Number.isInteger(number) && (number as number) >= 1);
-  const params = { n: n as number, r: r as number, p: p as number };
-  if (
-    !sound ||
-    p !== 1 ||
-    !Number.isInteger(Math.log2(params.n)) ||
-    128 * params.n * params.r > MAX_SCRYPT_BYTES
-  ) {
-    throw invalid('Its scrypt parameters are out of range.');
-  }
-  return { ...params, salt: bytes(salt, 16, 'salt') };
+  const sound = typeof n === 'number' && n >= 2 && n <= MAX_SCRYPT_N && Number.isInteger(Math.log2(n));
+  if (!sound || r !== SCRYPT.r || p !== SCRYPT.p) throw invalid('Its scrypt parameters are out of range.');
+  return { n, r, p, salt: bytes(salt, 16, 'salt') };
 }
 
 function bytes(value: unknown, length: number, name: string): Uint8Array {
