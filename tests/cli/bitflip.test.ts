@@ -20,7 +20,7 @@ it('refuses 50 single-bit flips of a license', () => {
     .split('\n')
     .map((line) => JSON.parse(line) as { ok: boolean; reason: string });
   expect(lines).toHaveLength(50);
-  const allowed = ['malformed', 'unsupported', 'unknown-key', 'bad-signature'];
-  expect(lines.filter(({ ok, reason }) => ok || !allowed.includes(reason))).toEqual([]);
+  const allowed = new Set(['malformed', 'unsupported', 'unknown-key', 'bad-signature']);
+  expect(lines.filter(({ ok, reason }) => ok || !allowed.has(reason))).toEqual([]);
   expect(new Set(lines.map(({ reason }) => reason)).size).toBeGreaterThan(1);
 });

@@ -90,7 +90,11 @@ function altered(): string {
 async function expired(): Promise<string> {
   const signer = await openKeyFile(shop.read('issuer.key.json'), { purpose: 'issuer' });
   const claims = {
-    ...{ iss: 'latchkey', sub: shop.machineId, aud: 'KSE', jti: uuidV7(0, new Uint8Array(10)), lic: 'LIC-1' },
+    iss: 'latchkey',
+    sub: shop.machineId,
+    aud: 'KSE',
+    jti: uuidV7(0, new Uint8Array(10)),
+    lic: 'LIC-1',
     ...freshPeriod(Date.parse('2021-01-01T00:00:00Z') / 1000, {}),
     org: { id: 'acme', name: 'Acme Inc.' },
   };

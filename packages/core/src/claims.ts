@@ -2,7 +2,7 @@ import { refusal, type Refusal } from './reason.js';
 import { parseStrictJson, type JsonObject } from './strict-json.js';
 
 /** What a claim may hold. */
-export interface ClaimRule {
+interface ClaimRule {
   readonly optional?: true;
   /** Makes a copy of a fitting value, field by field; `undefined` where it does not fit. */
   readonly copy: (value: unknown) => unknown;

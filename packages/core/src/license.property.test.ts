@@ -2,7 +2,7 @@ import { sign } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { jsonBytes, testKey, verifyRaw } from '../testing/keys.js';
-import { FULL, machineIdOf } from '../testing/samples.js';
+import { deviceIdOf, FULL, machineIdOf } from '../testing/samples.js';
 import { decodeToken, joinToken } from './jws.js';
 import { encodeLicense, readLicenseClaims, type LicenseClaims } from './license.js';
 import { machineIdFromDevice, parseMachineId } from './machine-id.js';
@@ -21,39 +21,36 @@ const maybe = <T>(name: string, value: fc.Arbitrary<T>) =>
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const base64url = (length: number) => bytes(length).map((raw) => Buffer.from(raw).toString('base64url'));
 
-const claims: fc.Arbitrary<LicenseClaims> = fc
-  .record({
-    iss: text(200),
-    aud: fc.constantFrom('KSE', 'K1', 'K11', 'ABCDEFGHIJKLMNOP'),
-    scheme: fc.constantFrom(0, 1),
-    id: bytes(16),
-    iat: fc.nat(MAX_TIME),
-    times: fc.uniqueArray(fc.nat(MAX_TIME), { minLength: 2, maxLength: 2 }),
-    org: fc.record({ id: text(200), name: text(200) }),
-    lic: text(100),
-    more: fc
-      .tuple(
-        maybe('assignee', text(120)),
-        maybe('seq', fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
-        maybe(
-          'features',
-          fc.uniqueArray(text(64), { maxLength: 20 }).map((all) => all.toSorted()),
-        ),
-        maybe(
-          'cnf',
-          base64url(32).map((jkt) => ({ jkt })),
-        ),
-      )
-      .map((parts): Partial<LicenseClaims> => Object.assign({}, ...parts)),
-  })
-  .map(({ scheme, id, times, more, ...rest }) => {
-    const [nbf, exp] = times.toSorted((a, b) => a - b) as [number, number];
-    // A device's ID commits to its key: with a cnf there is only one that fits.
-    const jkt = scheme === 1 ? more.cnf?.jkt : undefined;
-    const sub =
-      jkt === undefined ? machineIdOf(rest.aud, scheme, id) : machineIdFromDevice({ product: rest.aud, jkt });
-    return { ...rest, sub, jti: FULL.jti, nbf, exp, ...more };
-  });
+/** Every license that can be written, of scheme `os` or `device`. */
+const claimsOf = (scheme: 'os' | 'device'): fc.Arbitrary<LicenseClaims> =>
+  fc
+    .record({
+      iss: text(200),
+      aud: fc.constantFrom('KSE', 'K1', 'K11', 'ABCDEFGHIJKLMNOP'),
+      id: bytes(16),
+      jkt: base64url(32),
+      iat: fc.nat(MAX_TIME),
+      times: fc.uniqueArray(fc.nat(MAX_TIME), { minLength: 2, maxLength: 2 }),
+      org: fc.record({ id: text(200), name: text(200) }),
+      lic: text(100),
+      bound: fc.boolean(),
+      more: fc
+        .tuple(
+          maybe('assignee', text(120)),
+          maybe('seq', fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
+          maybe(
+            'features',
+            fc.uniqueArray(text(64), { maxLength: 20 }).map((all) => all.toSorted()),
+          ),
+        )
+        .map((parts): Partial<LicenseClaims> => Object.assign({}, ...parts)),
+    })
+    .map(({ id, jkt, times, bound, more, ...rest }) => {
+      const [nbf, exp] = times.toSorted((a, b) => a - b) as [number, number];
+      const sub = scheme === 'os' ? machineIdOf(rest.aud, 0, id) : deviceIdOf(rest.aud, jkt);
+      return { ...rest, sub, jti: FULL.jti, nbf, exp, ...more, ...(bound && { cnf: { jkt } }) };
+    });
+const claims = fc.oneof(claimsOf('os'), claimsOf('device'));
 
 it('every license that can be written is read back, claim by claim', () => {
   fc.assert(
@@ -101,9 +98,9 @@ it('every request that can be written and signed is read back', () => {
 
 it('readLicenseClaims answers every byte string, and what it takes it also writes', () => {
   const changed = fc
-    .tuple(claims, fc.constantFrom(...Object.keys(FULL)), fc.jsonValue({ maxDepth: 3 }))
+    .tuple(claimsOf('os'), fc.constantFrom(...Object.keys(FULL)), fc.jsonValue({ maxDepth: 3 }))
     .map(([license, name, value]) => jsonBytes({ ...license, [name]: value }));
-  const flipped = fc.tuple(claims, fc.nat(), fc.nat(255)).map(([license, at, byte]) => {
+  const flipped = fc.tuple(claimsOf('os'), fc.nat(), fc.nat(255)).map(([license, at, byte]) => {
     const payload = jsonBytes(license);
     payload[at % payload.length] = byte;
     return payload;
@@ -111,7 +108,7 @@ it('readLicenseClaims answers every byte string, and what it takes it also write
   let [taken, refused] = [0, 0];
   fc.assert(
     fc.property(
-      fc.oneof(fc.uint8Array(), fc.json().map(jsonBytes), claims.map(jsonBytes), changed, flipped),
+      fc.oneof(fc.uint8Array(), fc.json().map(jsonBytes), claimsOf('os').map(jsonBytes), changed, flipped),
       (payload) => {
         const read = readLicenseClaims(payload);
         if (!read.ok) {

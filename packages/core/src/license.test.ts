@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonBytes, testKey } from '../testing/keys.js';
-import { BARE, FULL, KSE_ID, machineIdOf, without } from '../testing/samples.js';
+import { BARE, deviceIdOf, FULL, KSE_ID, machineIdOf, without } from '../testing/samples.js';
 import { decodeToken, joinToken, MAX_TOKEN_BYTES } from './jws.js';
 import { encodeLicense, isCanonicalMachineId, readLicenseClaims, type LicenseClaims } from './license.js';
 import { machineIdFromDevice } from './machine-id.js';
@@ -233,7 +233,7 @@ describe('encodeLicense', () => {
     );
   });
 
-  it.each<[string, Partial<Record<Name, unknown>>, string]>([
+  it.each<[string, Record<string, unknown>, string]>([
     ['a claim of the wrong type', { seq: 0 }, 'The claim seq is missing or not well-formed.'],
     ['a claim that is missing', { lic: undefined }, 'The claim lic is missing or not well-formed.'],
     ['an end before the start', { exp: 1 }, 'The claim nbf is not before exp.'],
@@ -242,6 +242,7 @@ describe('encodeLicense', () => {
     ['half a surrogate pair', { lic: 'x\ud800' }, 'The payload has half a surrogate pair in a string.'],
     ['a newline', { assignee: 'a\nb' }, 'The payload has a control character in a string.'],
     ['a confirmation without a thumbprint', { cnf: {} }, 'The claim cnf asks for a proof other than jkt.'],
+    ['a claim of a later version', { hw: 'x' }, 'The claim hw cannot be enforced yet.'],
   ])('refuses %s', (_, claims, detail) => {
     expect(() => encodeLicense({ ...FULL, ...claims } as LicenseClaims, KID)).toThrow(
       expect.objectContaining({
@@ -250,6 +251,19 @@ describe('encodeLicense', () => {
         message: `No license was made. ${detail} Correct it and try again.`,
       }),
     );
+  });
+
+  it('refuses a device key in cnf that is not the one in sub: no device can show both', () => {
+    const jkt = FULL.cnf?.jkt as string;
+    const sub = deviceIdOf('KSE', jkt);
+    expect(written({ ...FULL, sub })).toBe(JSON.stringify({ ...FULL, sub }));
+    expect(() => encodeLicense({ ...FULL, sub, cnf: { jkt: KID } }, KID)).toThrow(
+      expect.objectContaining({
+        code: 'claims-invalid',
+        message: 'No license was made. The machine ID in sub belongs to another device key than cnf.',
+      }),
+    );
+    expect(written({ ...BARE, sub })).toBe(JSON.stringify({ ...BARE, sub }));
   });
 
   it('refuses a license that no reader would take because of its size, to the byte', () => {

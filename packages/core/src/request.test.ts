@@ -190,6 +190,11 @@ describe('a request is refused', () => {
   });
 });
 
+it.each(['kse', '', 'ANY ', 'CON'])('judging for %j throws: that is no product code', (product) => {
+  const invalid = expect.objectContaining({ code: 'product-invalid' });
+  expect(() => judgeRequest(tokenOf(KEY, requestHeader(KEY), REQUEST), product, verifyRaw)).toThrow(invalid);
+});
+
 describe('encodeRequest', () => {
   const signed = (claims: Omit<RequestClaims, 'cnf'>) => {
     const input = encodeRequest(claims, KEY.bytes);
@@ -201,6 +206,15 @@ describe('encodeRequest', () => {
     expect(judgeRequest(signed({ ...PLAIN, ...MORE }), 'KSE', verifyRaw)).toEqual(expected);
     expect(judgeRequest(signed({ ...MORE, ...PLAIN }), 'KSE', verifyRaw)).toEqual(expected);
     expect(judgeRequest(signed({ ...PLAIN, sub: DEVICE_ID }), 'KSE', verifyRaw)).toMatchObject({ ok: true });
+  });
+
+  it('writes nothing else, in one order', () => {
+    const more = { foo: 1, ...MORE, ...PLAIN };
+    const [, payload] = new TextDecoder().decode(encodeRequest(more, KEY.bytes)).split('.') as [
+      string,
+      string,
+    ];
+    expect(Buffer.from(payload, 'base64url').toString()).toBe(JSON.stringify(REQUEST));
   });
 
   it.each<[string, Partial<RequestClaims>, string]>([

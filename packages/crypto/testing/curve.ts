@@ -13,7 +13,7 @@ export interface Forgery {
 
 /** A secret scalar as such, without the seed of RFC 8032 §5.1.5. */
 export const A = 0x1234567890abcdef1234567890abcdef1234567890abcdef1234567890abcdefn % L;
-export const MESSAGE = new TextEncoder().encode('any message');
+const MESSAGE = new TextEncoder().encode('any message');
 
 /** Signs with a given R encoding and its discrete logarithm r, under any encoding of the public key. */
 export function signWith(R: Uint8Array, r: bigint, publicKey = Point.BASE.multiply(A).toBytes()): Forgery {
