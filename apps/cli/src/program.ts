@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 
 interface CommandModule {
-  register(program: Command): void;
+  /** Adds the command; `loadAll` makes the program with every command, for the one that lists them. */
+  register(program: Command, loadAll: () => Promise<Command>): void;
 }
 
 /** One file a verb. Only the file of the verb that runs is loaded: start-up is part of a verification's cost. */
@@ -30,7 +31,7 @@ export async function createProgram(verb: string | undefined): Promise<Command> 
     .showHelpAfterError('Add --help for usage and examples.')
     .addHelpText('after', HELP);
   const wanted = verb !== undefined && Object.hasOwn(COMMANDS, verb) ? [verb] : Object.keys(COMMANDS);
-  for (const name of wanted) (await COMMANDS[name]?.())?.register(program);
+  for (const name of wanted) (await COMMANDS[name]?.())?.register(program, () => createProgram(undefined));
   return program;
 }
 

@@ -62,13 +62,9 @@ function explain(text: string, symbols: readonly Symbol[], product: string | und
   const prefix =
     product === undefined ? `${text.slice(0, Math.max(0, start - 1))}1` : `${product.toLowerCase()}1`;
   if (start !== prefix.length || prefix.length < 3) {
-    const wanted = product === undefined ? '' : ` ${prefix.length + DATA_LENGTH}`;
-    const detail = `A machine ID has${wanted} letters and digits, this has ${text.length}. Some are missing or too many.`;
-    return fault(
-      'length',
-      [],
-      product === undefined ? detail.replace('has letters', 'has more letters') : detail,
-    );
+    const wanted = product === undefined ? 'more' : prefix.length + DATA_LENGTH;
+    const detail = `A machine ID has ${wanted} letters and digits, this has ${text.length}. Some are missing or too many.`;
+    return fault('length', [], detail);
   }
   const strangers = symbols.filter(({ char }, i) => i >= start && !ALPHABET.includes(char));
   if (strangers.length > 0) return wrongCharacter(strangers);

@@ -1,16 +1,13 @@
 import { Argument, type Command } from 'commander';
 import { print } from '../output.js';
 
-export function register(program: Command): void {
+export function register(program: Command, loadAll: () => Promise<Command>): void {
   program
     .command('completion')
     .description('print a completion script for your shell')
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
     .addHelpText('after', '\nExample:\n  $ source <(latchkey completion bash)')
-    .action(async (shell: 'bash' | 'zsh' | 'fish') => {
-      const { createProgram } = await import('../program.js');
-      print(SCRIPTS[shell](listWords(await createProgram(undefined))));
-    });
+    .action(async (shell: 'bash' | 'zsh' | 'fish') => print(SCRIPTS[shell](listWords(await loadAll()))));
 }
 
 /** The words that may follow a command path: its subcommands and options. */
