@@ -24,16 +24,16 @@ function listWords(command: Command, path: readonly string[] = []): Words[] {
 }
 
 function toBash(all: readonly Words[]): string {
-  const steps = all.slice(1).map(({ path }) => `      '${path}') path='${path}' ;;`);
+  const steps = all.slice(1).map(({ path }) => `      '${path}') at='${path}' ;;`);
   const words = all.map((entry) => `    '${entry.path}') words='${entry.words.join(' ')}' ;;`);
   return `_latchkey() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} path= word words=
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "\${path:+$path }$word" in
+  local cur=\${COMP_WORDS[COMP_CWORD]} at= word words=
+  for word in "\${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do
+    case "\${at:+$at }$word" in
 ${steps.join('\n')}
     esac
   done
-  case "$path" in
+  case "$at" in
 ${words.join('\n')}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
