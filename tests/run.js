@@ -9,7 +9,12 @@ import { fileURLToPath } from 'node:url';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const long = process.argv.includes('--long');
 const scratch = mkdtempSync(path.join(tmpdir(), 'latchkey-tests-'));
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NO_UPDATE_NOTIFIER: '1' };
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: '1',
+  NO_UPDATE_NOTIFIER: '1',
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+};
 const total = { passed: 0, failed: 0 };
 
 /** Runs a tool of the project; true where it ended well. */
@@ -43,19 +48,39 @@ function test(title, ...args) {
     `--outputFile.json=${report}`,
     ...args,
   );
-  const counts = readCounts(report);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  // Thresholds, unhandled errors and files that do not load fail the run without failing a test.
-  if (!ok && counts.failed === 0) total.failed++;
+  count(ok, report, ({ numPassedTests, numTotalTests }) => [numPassedTests, numTotalTests - numPassedTests]);
 }
 
-function readCounts(report) {
+/** Runs the tests in browsers, found or installed before, and adds their counts in the same way. */
+function testInBrowsers(title) {
+  if (!check('browsers', 'node', 'tests/browsers/setup.js')) return;
+  const report = path.join(scratch, 'playwright.json');
+  env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
+  const ok = run(
+    title,
+    'playwright',
+    'test',
+    '--config',
+    'tests/playwright.config.ts',
+    '--reporter=list,json',
+  );
+  count(ok, report, ({ stats }) => [stats.expected, stats.unexpected + stats.flaky + stats.skipped]);
+}
+
+/** Adds what a report says: `read` takes the tests that passed and those that did not from it. */
+function count(ok, report, read) {
+  const [passed, failed] = readCounts(report, read);
+  total.passed += passed;
+  total.failed += failed;
+  // Thresholds, unhandled errors and files that do not load fail the run without failing a test.
+  if (!ok && failed === 0) total.failed++;
+}
+
+function readCounts(report, read) {
   try {
-    const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, failed: numTotalTests - numPassedTests };
+    return read(JSON.parse(readFileSync(report, 'utf8')));
   } catch {
-    return { passed: 0, failed: 0 };
+    return [0, 0];
   }
 }
 
@@ -65,6 +90,7 @@ if (check('build', 'turbo', 'run', 'build')) {
   check('unused code', 'knip');
   check('types of the tests', 'tsc', '-p', 'tests/tsconfig.unit.json');
   test('tests', '--coverage');
+  testInBrowsers('tests in browsers');
   check('start-up', 'node', 'tests/dist/bench/startup.js');
   if (long) {
     test('long tests', '--config', 'tests/long/vitest.config.ts');

@@ -7,7 +7,7 @@ import { ROOT } from '../support/cli.js';
 import { readmeBlock } from '../support/readme.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-pack-'));
-const PACKAGES = ['packages/core', 'packages/crypto', 'packages/device', 'apps/cli'];
+const PACKAGES = ['assembly', 'packages/core', 'packages/crypto', 'packages/device', 'apps/cli'];
 const sh = (file: string, args: string[], cwd = folder) =>
   execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
@@ -60,7 +60,13 @@ describe('each public package, packed and installed into an empty project', () =
   });
 
   it('holds its license and its readme, and no tests', () => {
-    for (const name of ['@latchkey/core', '@latchkey/crypto', '@latchkey/device', 'latchkey']) {
+    for (const name of [
+      '@latchkey/assembly',
+      '@latchkey/core',
+      '@latchkey/crypto',
+      '@latchkey/device',
+      'latchkey',
+    ]) {
       const installed = path.join(folder, 'node_modules', name);
       const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
       expect(files.filter((file) => /\.test\.|tsbuildinfo/.test(file))).toEqual([]);

@@ -1,5 +1,5 @@
 import { refusal, type Refusal } from './reason.js';
-import { parseStrictJson, type JsonObject } from './strict-json.js';
+import { parseStrictJson, type JsonObject, type Shortcut } from './strict-json.js';
 
 /** What a claim may hold. */
 interface ClaimRule {
@@ -11,27 +11,36 @@ interface ClaimRule {
 /** One rule a claim, in the order in which claims are written. */
 export type ClaimRules<Claims> = Readonly<Record<keyof Claims, ClaimRule>>;
 
+/** Claims that hold, and the JSON they come from; or a refusal: `malformed`. */
+type ReadPayload<Claims> = { ok: true; claims: Claims; json: JsonObject } | Refusal;
+
 /**
- * Reads a payload by rules. Every known claim is copied field by field into a new frozen object; unknown
+ * Makes a reader of payloads by rules. Every known claim is copied field by field into a new frozen object; unknown
  * claims are ignored (RFC 7519 §4).
- *
- * @returns the claims and the JSON they come from, or a refusal: `malformed`
  */
-export function readClaims<Claims>(
-  payload: Uint8Array,
+export function claimReader<Claims>(
   rules: ClaimRules<Claims>,
-): { ok: true; claims: Claims; json: JsonObject } | Refusal {
-  const json = parseStrictJson(payload);
-  if (!json.ok) return refusal('malformed', `The payload ${json.why}.`);
-  const claims: Record<string, unknown> = {};
-  for (const [name, rule] of Object.entries<ClaimRule>(rules)) {
-    const value = member(json.value, name);
-    if (value === undefined && rule.optional) continue;
-    const copy = value === undefined ? undefined : rule.copy(value);
-    if (copy === undefined) return refusal('malformed', `The claim ${name} is missing or not well-formed.`);
-    claims[name] = copy;
-  }
-  return { ok: true, claims: Object.freeze(claims) as Claims, json: json.value };
+  shortcut?: Shortcut,
+): (payload: Uint8Array) => ReadPayload<Claims> {
+  const entries = Object.entries<ClaimRule>(rules);
+  return (payload) => {
+    const json = parseStrictJson(payload, shortcut);
+    if (!json.ok) return refusal('malformed', `The payload ${json.why}.`);
+    const claims: Record<string, unknown> = {};
+    for (const [name, rule] of entries) {
+      const value = member(json.value, name);
+      if (value === undefined && rule.optional) continue;
+      const copy = value === undefined ? undefined : rule.copy(value);
+      if (copy === undefined) return malformedClaim(name);
+      claims[name] = copy;
+    }
+    return { ok: true, claims: Object.freeze(claims) as Claims, json: json.value };
+  };
+}
+
+/** The refusal of a claim that is missing or does not fit. */
+export function malformedClaim(name: string): Refusal {
+  return refusal('malformed', `The claim ${name} is missing or not well-formed.`);
 }
 
 /** An own member of an object, else `undefined`: nothing comes from a prototype. */
@@ -47,7 +56,12 @@ export function asObject(value: unknown): JsonObject {
 /** Rule: a string of 1 to `longest` Unicode code points. */
 export function text(longest: number): (value: unknown) => string | undefined {
   return (value) =>
-    typeof value === 'string' && value !== '' && Array.from(value).length <= longest ? value : undefined;
+    typeof value === 'string' && value !== '' && isAtMost(longest, value) ? value : undefined;
+}
+
+/** Counts only where it has to: a text has no more code points than UTF-16 code units. */
+function isAtMost(longest: number, value: string): boolean {
+  return value.length <= longest || Array.from(value).length <= longest;
 }
 
 /** Rule: an integer from `least` to `most`, both included. */

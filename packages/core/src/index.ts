@@ -33,8 +33,11 @@ export { MAX_JSON_DEPTH, parseStrictJson, type JsonObject, type StrictJson } fro
 export { DAY, isoTime, MAX_TIME } from './time.js';
 export { isUuidV7, uuidV7 } from './uuid.js';
 export {
+  BAD_SIGNATURE,
   judgeLicense,
+  judgeRead,
   needsPossession,
+  readLicense,
   withClock,
   withPossession,
   type Accepted,

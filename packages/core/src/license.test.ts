@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { jsonBytes, testKey } from '../testing/keys.js';
 import { BARE, deviceIdOf, FULL, KSE_ID, machineIdOf, without } from '../testing/samples.js';
 import { decodeToken, joinToken, MAX_TOKEN_BYTES } from './jws.js';
-import { encodeLicense, isCanonicalMachineId, readLicenseClaims, type LicenseClaims } from './license.js';
+import { encodeLicense, readLicenseClaims, type LicenseClaims } from './license.js';
+import { isCanonicalMachineId } from './machine-id-text.js';
 import { machineIdFromDevice } from './machine-id.js';
 import { MAX_TIME } from './time.js';
 

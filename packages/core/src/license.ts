@@ -1,13 +1,24 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { asObject, integer, member, only, readClaims, text, type ClaimRules } from './claims.js';
+import {
+  asObject,
+  claimReader,
+  integer,
+  malformedClaim,
+  member,
+  only,
+  text,
+  type ClaimRules,
+} from './claims.js';
 import { LatchkeyError } from './errors.js';
 import { decode32 } from './jwk.js';
 import { encodeSigningInput, MAX_TOKEN_BYTES } from './jws.js';
 import { machineIdFromDevice, parseMachineId } from './machine-id.js';
+import { isCanonicalMachineId } from './machine-id-text.js';
 import { isProductCode } from './product.js';
 import { refusal, type Refusal } from './reason.js';
 import type { JsonObject } from './strict-json.js';
 import { MAX_TIME } from './time.js';
+import { readUsualPayload } from './usual-payload.js';
 import { isUuidV7 } from './uuid.js';
 
 /** The claims of an offline license (docs/license-format.md, *Claims*). Times are seconds since 1970, UTC. */
@@ -49,9 +60,13 @@ const RESERVED = ['hw', 'status'];
 /** What joins the signing input in a license file: a dot, 64 bytes as base64url, a newline. */
 const SIGNATURE_AND_NEWLINE = 1 + 86 + 1;
 
+const organizationText = text(200);
+const featureText = text(64);
+
 const RULES: ClaimRules<LicenseClaims> = {
   iss: { copy: text(200) },
-  sub: { copy: only(isCanonicalMachineId) },
+  // Its spelling is judged below, together with its scheme.
+  sub: { copy: text(100) },
   aud: { copy: only(isProductCode) },
   jti: { copy: only(isUuidV7) },
   iat: { copy: integer(0, MAX_TIME) },
@@ -65,6 +80,8 @@ const RULES: ClaimRules<LicenseClaims> = {
   cnf: { optional: true, copy: copyConfirmation },
 };
 
+const readPayload = claimReader(RULES, readUsualPayload);
+
 /**
  * Reads the payload of a license whose signature holds (steps 6 and 7 of *Verifying*). Every value is copied
  * field by field into a new frozen object. Unknown claims are ignored (RFC 7519 §4); a claim that restricts
@@ -73,14 +90,17 @@ const RULES: ClaimRules<LicenseClaims> = {
  * @returns the claims, or a refusal: `malformed` or `unsupported`
  */
 export function readLicenseClaims(payload: Uint8Array): ReadClaims {
-  const read = readClaims(payload, RULES);
+  const read = readPayload(payload);
   if (!read.ok) return read;
   const license = read.claims;
-  if (license.nbf >= license.exp) return refusal('malformed', 'The claim nbf is not before exp.');
   const id = parseMachineId(license.sub, license.aud);
-  if (!id.ok && id.fault !== 'unsupported') {
-    return refusal('malformed', 'The machine ID in sub is for another product than aud.');
+  if (!(id.ok && id.text === license.sub)) {
+    if (!isCanonicalMachineId(license.sub)) return malformedClaim('sub');
+    if (id.ok || id.fault !== 'unsupported') {
+      return refusal('malformed', 'The machine ID in sub is for another product than aud.');
+    }
   }
+  if (license.nbf >= license.exp) return refusal('malformed', 'The claim nbf is not before exp.');
   const why = findUnenforceable(read.json);
   if (why) return why;
   if (!id.ok) return refusal('unsupported', 'The machine ID in sub is of a scheme that is not known yet.');
@@ -130,27 +150,19 @@ function findUnenforceable(json: JsonObject): Refusal | undefined {
   return undefined;
 }
 
-/** Checksum and spelling only: an unknown scheme is judged later, as `unsupported`. */
-export function isCanonicalMachineId(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  const id = parseMachineId(value);
-  return id.ok ? id.text === value : id.fault === 'unsupported' && !/[^a-z0-9]/.test(value);
-}
-
 function copyOrganization(value: unknown): LicenseClaims['org'] | undefined {
-  const copy = text(200);
-  const { id, name } = asObject(value);
-  if (copy(id) === undefined || copy(name) === undefined) return undefined;
-  return Object.freeze({ id: id as string, name: name as string });
+  const json = asObject(value);
+  const id = organizationText(json.id);
+  const name = organizationText(json.name);
+  return id === undefined || name === undefined ? undefined : Object.freeze({ id, name });
 }
 
 function copyFeatures(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value) || value.length > 64) return undefined;
-  const copy = text(64);
-  if (!value.every((feature, i) => copy(feature) !== undefined && (i === 0 || value[i - 1] < feature))) {
-    return undefined;
-  }
-  return Object.freeze([...(value as string[])]);
+  const fits = value.every(
+    (feature, i) => featureText(feature) !== undefined && (i === 0 || value[i - 1] < feature),
+  );
+  return fits ? Object.freeze([...(value as string[])]) : undefined;
 }
 
 /** A `cnf` with other members than `jkt` is well-formed, and judged later as `unsupported`. */

@@ -47,9 +47,17 @@ describe('a machine ID is read', () => {
     expect(parseMachineId(text)).toEqual({ ok: true, text, product, scheme: 'os' });
   });
 
-  it('as text, product and words', () => {
+  it('as text, product and scheme, and says whether it is whole bytes', () => {
     const words = Array.from(KSE_ID.slice(4, -6), (char) => ALPHABET.indexOf(char));
-    expect(readMachineId(KSE_ID)).toEqual({ ok: true, text: KSE_ID, product: 'KSE', words });
+    const isWhole = ((words.at(-1) as number) & 3) === 0;
+    expect(readMachineId(KSE_ID)).toEqual({
+      ok: true,
+      text: KSE_ID,
+      product: 'KSE',
+      scheme: words[0],
+      isWhole,
+    });
+    expect(isWhole).toBe(true);
   });
 });
 

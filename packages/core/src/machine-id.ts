@@ -102,9 +102,8 @@ export function machineIdFromDevice({ product, jkt }: { product: string; jkt: st
 export function parseMachineId(typed: string, product?: string): MachineId | MachineIdFault {
   const read = readMachineId(typed, product);
   if (!read.ok) return read;
-  const [first, ...rest] = read.words;
-  const scheme = SCHEMES[first as number];
-  if (scheme === undefined || bech32m.fromWordsUnsafe(rest) === undefined) {
+  const scheme = SCHEMES[read.scheme];
+  if (scheme === undefined || !read.isWhole) {
     const detail = 'This machine ID was made by a newer version. Update, then try again.';
     return { ok: false, fault: 'unsupported', at: [], detail };
   }

@@ -1,11 +1,11 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { decodeBase64url } from './bytes.js';
-import { asObject, integer, only, readClaims, text, type ClaimRules } from './claims.js';
+import { asObject, claimReader, integer, only, text, type ClaimRules } from './claims.js';
 import { LatchkeyError } from './errors.js';
 import { decode32, publicJwk, thumbprint, type PublicJwk } from './jwk.js';
 import { decodeToken, encodeSigningInput } from './jws.js';
-import { isCanonicalMachineId } from './license.js';
 import { machineIdFromDevice, parseMachineId } from './machine-id.js';
+import { isCanonicalMachineId } from './machine-id-text.js';
 import { assertProductCode, isProductCode } from './product.js';
 import { refusal, type Refusal } from './reason.js';
 import { MAX_TIME } from './time.js';
@@ -48,6 +48,8 @@ const RULES: ClaimRules<RequestClaims> = {
   container: { optional: true, copy: (value) => (value === true ? true : undefined) },
 };
 
+const readPayload = claimReader(RULES);
+
 /**
  * Judges an activation request: envelope, claims, the key's own signature, then what it is for. The key comes
  * from the payload, which therefore is read before the signature: it vouches for itself and nothing else.
@@ -65,7 +67,7 @@ export function judgeRequest(
   if (product !== 'any') assertProductCode(product);
   const token = decodeToken(input, 'license-request+jwt');
   if (!token.ok) return token;
-  const read = readClaims(token.payload, RULES);
+  const read = readPayload(token.payload);
   if (!read.ok) return read;
   const request = read.claims;
   const publicKey = decode32(request.cnf.jwk.x) as Uint8Array;
@@ -89,7 +91,7 @@ export function judgeRequest(
  */
 export function encodeRequest(claims: Omit<RequestClaims, 'cnf'>, publicKey: Uint8Array): Uint8Array {
   const all: RequestClaims = { ...claims, cnf: { jwk: publicJwk(publicKey) } };
-  const read = readClaims(utf8ToBytes(JSON.stringify(all)), RULES);
+  const read = readPayload(utf8ToBytes(JSON.stringify(all)));
   const kid = thumbprint(publicKey);
   if (!read.ok) throw invalid(read);
   const foreign = findForeignMachine(read.claims, kid);

@@ -12,22 +12,30 @@ export type StrictJson = { ok: true; value: JsonObject } | { ok: false; why: str
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** ignoreBOM keeps a BOM in the text, where JSON.parse then refuses it. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const INTEGER_NAME = /^(?:0|[1-9][0-9]*)$/;
+
+/** Reads a text that has one spelling, or answers `undefined`: see `readUsualPayload`. */
+export type Shortcut = (text: string) => JsonObject | undefined;
 
 /**
  * Reads bytes as one JSON object, strictly: UTF-8 without errors and without BOM, and exactly the spelling
  * that `JSON.stringify` writes, which leaves no room for duplicate members, white space or second spellings
  * of a string or number. Never throws.
+ *
+ * @param shortcut tried first; what it reads must be what would be read without it
  */
-export function parseStrictJson(bytes: Uint8Array): StrictJson {
+export function parseStrictJson(bytes: Uint8Array, shortcut?: Shortcut): StrictJson {
   let text: string;
   let value: unknown;
   try {
-    // ignoreBOM keeps a BOM in the text, where JSON.parse then refuses it.
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = UTF8.decode(bytes);
   } catch {
     return { ok: false, why: 'is not UTF-8' };
   }
+  const usual = shortcut?.(text);
+  if (usual) return { ok: true, value: usual };
   try {
     value = JSON.parse(text);
   } catch {
@@ -36,8 +44,10 @@ export function parseStrictJson(bytes: Uint8Array): StrictJson {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { ok: false, why: 'is not a JSON object' };
   }
+  // Without a backslash no string can hold what JSON has to escape: this spares a look at every string.
+  const escapes = text.includes('\\');
   // Before stringify, which would recurse as deep as the input says.
-  const why = findFault(value, 1);
+  const why = findFault(value, 1, escapes);
   if (why !== undefined) return { ok: false, why };
   if (JSON.stringify(value) !== text) {
     return { ok: false, why: 'has duplicate members, white space or an unusual spelling' };
@@ -45,25 +55,27 @@ export function parseStrictJson(bytes: Uint8Array): StrictJson {
   return { ok: true, value: value as JsonObject };
 }
 
-function findFault(value: unknown, depth: number): string | undefined {
-  if (typeof value === 'string') return findStringFault(value);
+function findFault(value: unknown, depth: number, escapes: boolean): string | undefined {
+  if (typeof value === 'string') return escapes ? findStringFault(value) : undefined;
   if (typeof value === 'number') {
     return Number.isSafeInteger(value) ? undefined : 'holds a number that is not a safe integer';
   }
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > MAX_JSON_DEPTH) return `is nested deeper than ${MAX_JSON_DEPTH}`;
-  for (const [name, member] of Object.entries(value)) {
-    const why = (Array.isArray(value) ? undefined : findNameFault(name)) ?? findFault(member, depth + 1);
+  const isArray = Array.isArray(value);
+  for (const name of Object.keys(value)) {
+    const member: unknown = (value as JsonObject)[name];
+    const why = (isArray ? undefined : findNameFault(name, escapes)) ?? findFault(member, depth + 1, escapes);
     if (why !== undefined) return why;
   }
   return undefined;
 }
 
-function findNameFault(name: string): string | undefined {
+function findNameFault(name: string, escapes: boolean): string | undefined {
   if (name === '__proto__') return 'has a member named __proto__';
   // JavaScript moves such members to the front, so their order would not survive a round trip.
   if (INTEGER_NAME.test(name)) return 'has a member named like an integer';
-  return findStringFault(name);
+  return escapes ? findStringFault(name) : undefined;
 }
 
 function findStringFault(text: string): string | undefined {

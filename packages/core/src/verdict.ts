@@ -1,9 +1,9 @@
 import { LatchkeyError } from './errors.js';
 import { decodeToken } from './jws.js';
-import { readLicenseClaims, type LicenseClaims } from './license.js';
+import { readLicenseClaims, type LicenseClaims, type ReadClaims } from './license.js';
 import { parseMachineId } from './machine-id.js';
 import { assertProductCode } from './product.js';
-import type { Reason } from './reason.js';
+import { refusal, type Reason, type Refusal } from './reason.js';
 import { isoTime } from './time.js';
 
 /** What a license is held against. The verdict repeats it, so that nobody takes `any` for a check. */
@@ -49,6 +49,11 @@ export interface SignatureCheck<Key> {
   verify(key: Key, message: Uint8Array, signature: Uint8Array): boolean;
 }
 
+/** What step 5 answers. */
+export const BAD_SIGNATURE: Refusal = Object.freeze(
+  refusal('bad-signature', 'The signature does not fit the signed bytes and the key.'),
+);
+
 /**
  * Judges a license, steps 1 to 11 of *Verifying* (docs/license-format.md): the first step that does not hold
  * is the reason. Nothing in the payload is looked at before the signature holds.
@@ -62,21 +67,33 @@ export function judgeLicense<Key>(
   signatures: SignatureCheck<Key>,
 ): Verdict {
   const checked = toChecked(question);
-  const token = decodeToken(input, 'license+jwt');
-  if (!token.ok) return refuse(checked, token.reason, token.detail);
-  const key = signatures.findKey(token.kid);
-  if (key === undefined) return refuse(checked, 'unknown-key', 'No key in the key set has this kid.');
-  if (!signatures.verify(key, token.signingInput, token.signature)) {
-    return refuse(checked, 'bad-signature', 'The signature does not fit the signed bytes and the key.');
-  }
-  return judgePayload(token.payload, checked);
+  return judge(readLicense(input, signatures), checked);
 }
 
-/** Steps 6 to 11, for a payload whose signature holds. */
-function judgePayload(payload: Uint8Array, checked: Checked): Verdict {
-  const claims = readLicenseClaims(payload);
-  if (!claims.ok) return refuse(checked, claims.reason, claims.detail);
-  const { license } = claims;
+/** Steps 1 to 7: what a license says, whatever it is held against. Never throws because of `input`. */
+export function readLicense<Key>(input: string | Uint8Array, signatures: SignatureCheck<Key>): ReadClaims {
+  const token = decodeToken(input, 'license+jwt');
+  if (!token.ok) return token;
+  const key = signatures.findKey(token.kid);
+  if (key === undefined) return refusal('unknown-key', 'No key in the key set has this kid.');
+  if (!signatures.verify(key, token.signingInput, token.signature)) {
+    return BAD_SIGNATURE;
+  }
+  return readLicenseClaims(token.payload);
+}
+
+/**
+ * Steps 8 to 11: holds what was read against a question.
+ *
+ * @throws TypeError, RangeError or LatchkeyError for a question that is none
+ */
+export function judgeRead(read: ReadClaims, question: Question): Verdict {
+  return judge(read, toChecked(question));
+}
+
+function judge(read: ReadClaims, checked: Checked): Verdict {
+  if (!read.ok) return refuse(checked, read.reason, read.detail);
+  const { license } = read;
   const { product, machineId, now } = checked;
   if (product !== 'any' && license.aud !== product) {
     return refuse(
