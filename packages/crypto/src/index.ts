@@ -1,7 +1,5 @@
 export { createBatchVerifier, type BatchOptions, type BatchVerifier } from './batch/batch-verifier.js';
-export type { SignedMessage } from './batch/engine.js';
-export type { MachineComponents } from './batch/machine-ids.js';
-export type { EngineBuild } from './batch/load-engine.js';
+export type { EngineBuild, MachineComponents, SignedMessage } from './batch/types.js';
 export { signLicense, signRequest } from './issue.js';
 export { issuerJwk, KeySet, type IssuerJwk, type Jwks } from './key-set.js';
 export { createSigner, type Signer } from './signer.js';

@@ -1,10 +1,18 @@
 import { Point } from '@noble/ed25519';
 import { describe, expect, it } from 'vitest';
 import { torsionPoint } from '../../vectors/ed25519.js';
-import { L, mod, random, times } from '../numbers.js';
+import { L, mod, P, random, times } from '../numbers.js';
 import type { Kernels } from './kernels.js';
 
 const TORSION = times(8, torsionPoint);
+
+function isPoint(bytes: Uint8Array): 0 | 1 {
+  try {
+    return Point.fromBytes(bytes).toHex() === Buffer.from(bytes).toString('hex') ? 1 : 0;
+  } catch {
+    return 0;
+  }
+}
 
 export function testPoints(name: string, kernels: Kernels): void {
   describe(`complete formulas of ${name}`, () => {
@@ -18,6 +26,22 @@ export function testPoints(name: string, kernels: Kernels): void {
       abi.encodePoint(bytes, from);
       return Buffer.from(kernels.bytes.slice(bytes, bytes + 32)).toString('hex');
     };
+
+    it('decode what is a point, in its one encoding', () => {
+      const near = times(40, (i) => BigInt(i)).flatMap((i) => [i, P - 20n + i, (1n << 255n) - 1n - i]);
+      const ys = [...near, ...times(60, () => random(32) >> 1n)].filter((y) => y >= 0n && y < 1n << 255n);
+      const encodings = ys.flatMap((y) => [y, y + (1n << 255n)]);
+      let points = 0;
+      for (const x of encodings) {
+        kernels.putNumber(bytes, x);
+        const before = kernels.bytes.slice(bytes, bytes + 32);
+        const expected = isPoint(before);
+        points += expected;
+        expect(abi.decodePoint(p, bytes), x.toString(16)).toBe(expected);
+        if (expected) expect(written(p)).toBe(Buffer.from(before).toString('hex'));
+      }
+      expect(points).toBeGreaterThan(100);
+    });
 
     it('add any two points, equal, opposite, neutral and of small order too', () => {
       const some = [1n, 2n, 3n, L - 1n, L - 2n, ...times(5, () => mod(random(32), L))].map((x) =>

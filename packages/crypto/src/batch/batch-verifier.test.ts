@@ -4,7 +4,7 @@ import { machineIdFromOs } from '@latchkey/core';
 import { describe, expect, it, vi } from 'vitest';
 import { createSigner, issuerJwk, KeySet, signLicense, verifySignature } from '../index.js';
 import { createBatchVerifier } from './batch-verifier.js';
-import type { SignedMessage } from './engine.js';
+import type { SignedMessage } from './types.js';
 
 if (process.version.startsWith('v20')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 

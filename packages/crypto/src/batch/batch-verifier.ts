@@ -1,10 +1,11 @@
 import { verifySignature } from '../verify-signature.js';
 import { assertProductCode, type ReadClaims } from '@latchkey/core';
 import type { KeySet } from '../key-set.js';
-import type { Engine, SignedMessage } from './engine.js';
-import { loadEngine, type EngineBuild } from './load-engine.js';
-import { manyMachineIds, oneMachineId, type MachineComponents } from './machine-ids.js';
+import type { Engine } from './engine.js';
+import { loadEngine } from './load-engine.js';
+import { manyMachineIds, oneMachineId } from './machine-ids.js';
 import { readMany, readOne } from './tokens.js';
+import type { EngineBuild, MachineComponents, SignedMessage } from './types.js';
 
 export interface BatchOptions {
   /**

@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { SignedMessage } from './types.js';
 
 /** The exports of the WebAssembly module that a host calls: docs/wasm-abi.md. */
 interface Exports {
@@ -17,14 +18,6 @@ interface Exports {
   descriptorsAt(): number;
   recordsAt(): number;
   resultsAt(): number;
-}
-
-/** One signature to verify. */
-export interface SignedMessage {
-  /** What was signed, any length. */
-  readonly message: Uint8Array;
-  /** R ‖ S, 64 bytes. */
-  readonly signature: Uint8Array;
 }
 
 /** Bytes of SHA-512's block, to which a record is padded. */

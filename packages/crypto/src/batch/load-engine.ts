@@ -1,7 +1,5 @@
-import { Engine, type SignedMessage } from './engine.js';
-
-/** The two builds of the engine: with fused multiply-add (relaxed SIMD), and with plain SIMD. */
-export type EngineBuild = 'fma' | 'plain';
+import { Engine } from './engine.js';
+import type { EngineBuild, SignedMessage } from './types.js';
 
 /** Where the bytes of the builds come from, as base64. */
 export type EngineBuilds = Readonly<Record<EngineBuild, () => Promise<{ readonly default: string }>>>;

@@ -1,13 +1,6 @@
 import { assertProductCode, findOsIdFault, machineIdFromOs } from '@latchkey/core';
 import type { Engine } from './engine.js';
-
-/** What a machine ID of scheme `os` is made from. */
-export interface MachineComponents {
-  /** The OS machine ID, as the system stores it. */
-  readonly osId: string;
-  /** Numeric user ID or Windows SID; empty for the scope `machine`. */
-  readonly account: string;
-}
+import type { MachineComponents } from './types.js';
 
 const CHUNK = 4096;
 /** An account that does not look like one is left to the single path, whatever it is. */
