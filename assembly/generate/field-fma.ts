@@ -1,4 +1,5 @@
 import type { Field } from './field.js';
+import { freezeDigits } from './freeze.js';
 import type { Bounds, Kernel } from './kernel.js';
 import {
   add,
@@ -124,21 +125,14 @@ export const fma: Field = {
   freeze(kernel, x) {
     // 4p more makes every digit positive.
     const four = (i: number) => 4n * ((1n << 51n) - (i === 0 ? 19n : 1n));
-    let digits = x.map((limb, i) => kernel.bind(unbias(kernel.pool, toIntegers(kernel.pool, limb), four(i))));
-    for (let round = 0; round < 2; round++) digits = carryAround(kernel, digits);
-    // Below 2p now: subtract p once where the value plus 19 reaches 2^255.
-    let quotient = shiftRight(unbias(kernel.pool, digits[0] as Integers, 19n), RADIX);
-    for (const digit of digits.slice(1))
-      quotient = kernel.bind(shiftRight(addIntegers(digit, quotient), RADIX));
-    const last = digits.slice();
-    last[0] = kernel.bind(addIntegers(digits[0] as Integers, times19(quotient)));
-    for (let i = 0; i < LIMBS; i++) {
-      const digit = last[i] as Integers;
-      if (i + 1 < LIMBS)
-        last[i + 1] = kernel.bind(addIntegers(last[i + 1] as Integers, shiftRight(digit, RADIX)));
-      last[i] = kernel.bind(lowBits(kernel.pool, digit, RADIX));
-    }
-    const [a, b, c, d, e] = last as [Integers, Integers, Integers, Integers, Integers];
+    const digits = x.map((limb, i) =>
+      kernel.bind(unbias(kernel.pool, toIntegers(kernel.pool, limb), four(i))),
+    );
+    const [a, b, c, d, e] = freezeDigits(
+      kernel,
+      digits,
+      Array.from({ length: LIMBS }, () => RADIX),
+    ) as [Integers, Integers, Integers, Integers, Integers];
     return [
       or(a, shiftLeft(b, 51)),
       or(shiftRight(b, 13), shiftLeft(c, 38)),
@@ -177,18 +171,6 @@ export const fma: Field = {
     return limbs;
   },
 };
-
-function carryAround(kernel: Kernel, digits: readonly Integers[]): Integers[] {
-  const next = digits.slice();
-  for (let i = 0; i < LIMBS; i++) {
-    const d = next[i] as Integers;
-    const carry = kernel.bind(shiftRight(d, RADIX));
-    next[i] = kernel.bind(lowBits(kernel.pool, d, RADIX));
-    const to = (i + 1) % LIMBS;
-    next[to] = kernel.bind(addIntegers(next[to] as Integers, to === 0 ? times19(carry) : carry));
-  }
-  return next;
-}
 
 /** Bits of a word of which the caller knows no more than that they are bits. */
 function lowDigit(kernel: Kernel, code: string, bits: number): Integers {

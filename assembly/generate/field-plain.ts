@@ -1,8 +1,8 @@
 import type { Field } from './field.js';
+import { freezeDigits } from './freeze.js';
 import type { Bounds, Kernel } from './kernel.js';
 import {
   add,
-  addIntegers,
   constant,
   lowBits,
   mul,
@@ -11,7 +11,6 @@ import {
   shiftRight,
   splitAt,
   sub,
-  times19,
   toDoubles,
   toIntegers,
   unbias,
@@ -120,28 +119,21 @@ export const plain: Field = {
     // Pairs of limbs make six digits of 43 and 42 bits, at 0, 43, 85, 128, 170 and 213.
     const at = [0, 43, 85, 128, 170, 213, 255];
     const bits = at.slice(0, -1).map((place, i) => (at[i + 1] as number) - place);
-    let digits: Integers[] = bits.map((size, i) => {
+    const digits: Integers[] = bits.map((size, i) => {
       const pair = kernel.bind(add(x[2 * i] as Doubles, x[2 * i + 1] as Doubles));
       const scaled = mul(pair, constant(kernel.pool, 2 ** -(at[i] as number)));
       // 4p more makes every digit positive.
       const four = 4n * ((1n << BigInt(size)) - (i === 0 ? 19n : 1n));
       return kernel.bind(unbias(kernel.pool, toIntegers(kernel.pool, kernel.bind(scaled)), four));
     });
-    for (let round = 0; round < 2; round++) digits = carryAround(kernel, digits, bits);
-    // Below 2p now: subtract p once where the value plus 19 reaches 2^255.
-    let quotient = shiftRight(unbias(kernel.pool, digits[0] as Integers, 19n), bits[0] as number);
-    digits.slice(1).forEach((digit, i) => {
-      quotient = kernel.bind(shiftRight(addIntegers(digit, quotient), bits[i + 1] as number));
-    });
-    const last = digits.slice();
-    last[0] = kernel.bind(addIntegers(digits[0] as Integers, times19(quotient)));
-    bits.forEach((size, i) => {
-      const digit = last[i] as Integers;
-      if (i + 1 < bits.length)
-        last[i + 1] = kernel.bind(addIntegers(last[i + 1] as Integers, shiftRight(digit, size)));
-      last[i] = kernel.bind(lowBits(kernel.pool, digit, size));
-    });
-    const [a, b, c, d, e, f] = last as [Integers, Integers, Integers, Integers, Integers, Integers];
+    const [a, b, c, d, e, f] = freezeDigits(kernel, digits, bits) as [
+      Integers,
+      Integers,
+      Integers,
+      Integers,
+      Integers,
+      Integers,
+    ];
     return [
       or(a, shiftLeft(b, 43)),
       or(shiftRight(b, 21), shiftLeft(c, 21)),
@@ -181,16 +173,4 @@ function carryOne(kernel: Kernel, limbs: Doubles[], k: number): void {
   const arriving = to === 0 ? mul(carry, constant(kernel.pool, WRAP)) : carry;
   limbs[k] = rest;
   limbs[to] = kernel.bind(add(limbs[to] as Doubles, arriving));
-}
-
-function carryAround(kernel: Kernel, digits: readonly Integers[], bits: readonly number[]): Integers[] {
-  const next = digits.slice();
-  bits.forEach((size, i) => {
-    const digit = next[i] as Integers;
-    const carry = kernel.bind(shiftRight(digit, size));
-    next[i] = kernel.bind(lowBits(kernel.pool, digit, size));
-    const to = (i + 1) % bits.length;
-    next[to] = kernel.bind(addIntegers(next[to] as Integers, to === 0 ? times19(carry) : carry));
-  });
-  return next;
 }

@@ -1,4 +1,5 @@
 import { invert, L, mod } from './numbers.js';
+import { hex, range } from './text.js';
 
 /**
  * Reduction modulo L = 2^252 + c, unrolled, in 32-bit limbs of 64-bit integers: 2^252 = −c, so what stands above
@@ -6,8 +7,6 @@ import { invert, L, mod } from './numbers.js';
  */
 const C = L - (1n << 252n);
 const limb = (x: bigint, i: number) => (x >> BigInt(32 * i)) & 0xffffffffn;
-const hex = (x: bigint) => `0x${x.toString(16)}`;
-const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** s + CENTER has the digits of writeDigits: half of 2^253 − 1, modulo L. 2L more keeps every sum positive. */
 const CENTER = mod(((1n << 253n) - 1n) * invert(2n, L), L) + 2n * L;
@@ -80,8 +79,7 @@ export function writeScalar(): string {
     const rest = i < 4 ? ` - <i64>g * ${hex(limb(C, i))}` : '';
     return `<i64>(x${i}${top(i)}) - <i64>(t${i}${top(i)}) + <i64>(s${i}${top(i)})${rest}`;
   });
-  return `// Written by assembly/generate. Do not edit.
-const CENTER = memory.data<u32>([${words(CENTER)}], 16);
+  return `const CENTER = memory.data<u32>([${words(CENTER)}], 16);
 const PLAIN = memory.data<u32>([${words(PLAIN)}], 16);
 ${FINISH}
 /** out = the 64-byte number at h modulo L, 32 bytes; plus the center of the digits where asked for. */

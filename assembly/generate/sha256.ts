@@ -1,4 +1,5 @@
-import { rootFractions } from './numbers.js';
+import { rootFractions, sixteenRounds, STATE } from './sha2.js';
+import { hex, range } from './text.js';
 
 /**
  * SHA-256 (FIPS 180-4 §6.2) of four messages at once: word i of all four lies in one vector, a lane each. Sixteen
@@ -6,8 +7,6 @@ import { rootFractions } from './numbers.js';
  * first-level cache of instructions; a loop body shared by the first sixteen rounds and the rest costs a fifth.
  */
 const ROUNDS = 64;
-const hex = (x: bigint) => `0x${x.toString(16)}`;
-const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** The first 32 bits of the fractions of the cube roots (§4.2.2), and of the square roots (§5.3.3), of the first primes. */
 const K = rootFractions(ROUNDS, 3n, 32n);
@@ -32,35 +31,19 @@ function sigma(name: string, rotations: readonly number[], shift: number[] = [])
 }
 
 /** Sixteen rounds with the constants at `k`; `word(i)` is the statement that sets w_i before its round. */
-function sixteenRounds(k: string, word: (i: number) => string): string {
-  const names = 'abcdefgh'.split('');
-  return range(16)
-    .map((i) => {
-      const [a, b, , d, e, f, g, h] = names as [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-      ];
-      names.unshift(names.pop() as string);
-      return `${word(i)}
+function rounds(k: string, word: (i: number) => string): string {
+  return sixteenRounds(
+    (i, [a, b, , d, e, f, g, h]) => `${word(i)}
 t = ${add(h, `v128.load32_splat(${k}, ${4 * i})`, `w${i}`, `v128.bitselect(${f}, ${g}, ${e})`, `big1(${e})`)};
 ${d} = ${add(d, 't')}; now = ${xor(a, b)};
-${h} = ${add('t', xor(b, 'v128.and(now, before)'), `big0(${a})`)}; before = now;`;
-    })
-    .join('\n');
+${h} = ${add('t', xor(b, 'v128.and(now, before)'), `big0(${a})`)}; before = now;`,
+  );
 }
 
 export function writeSha256(): string {
-  const words = [...'abcdefgh'];
   const extended = (i: number) =>
     `w${i} = ${add(`w${i}`, `w${(i + 9) % 16}`, `small0(w${(i + 1) % 16})`, `small1(w${(i + 14) % 16})`)};`;
-  return `// Written by assembly/generate. Do not edit.
-const K: usize = memory.data<u32>([${K.map(hex).join(', ')}], 16);
+  return `const K: usize = memory.data<u32>([${K.map(hex).join(', ')}], 16);
 const INITIAL: usize = memory.data<u32>([${INITIAL.map(hex).join(', ')}], 16);
 ${sigma('big0', [2, 13, 22])}
 ${sigma('big1', [6, 11, 25])}
@@ -69,7 +52,7 @@ ${sigma('small1', [17, 19], [10])}
 
 /** Sets the state, eight vectors, to the initial hash value in every lane. */
 export function setInitial(state: usize): void {
-${words.map((_, i) => `v128.store(state, v128.load32_splat(INITIAL, ${4 * i}), ${16 * i});`).join('\n')}
+${STATE.map((_, i) => `v128.store(state, v128.load32_splat(INITIAL, ${4 * i}), ${16 * i});`).join('\n')}
 }
 
 /**
@@ -77,19 +60,19 @@ ${words.map((_, i) => `v128.store(state, v128.load32_splat(INITIAL, ${4 * i}), $
  * \`mask\` is where a vector lies: ones in the lanes that are meant, zeros in those that keep their state.
  */
 export function compress(state: usize, words: usize, mask: usize): void {
-${words.map((name, i) => `let ${name} = v128.load(state, ${16 * i});`).join('\n')}
+${STATE.map((name, i) => `let ${name} = v128.load(state, ${16 * i});`).join('\n')}
 ${range(16)
   .map((i) => `let w${i}: v128;`)
   .join(' ')}
 // The majority of a, b, c is b ^ ((a ^ b) & (b ^ c)), and b ^ c is the a ^ b of the round before.
 let t: v128, now: v128, before = v128.xor(b, c);
-${sixteenRounds('K', (i) => `w${i} = v128.load(words, ${16 * i});`)}
+${rounds('K', (i) => `w${i} = v128.load(words, ${16 * i});`)}
 for (let k: usize = K + 64; k < K + ${4 * ROUNDS}; k += 64) {
-${sixteenRounds('k', extended)}
+${rounds('k', extended)}
 }
 // What is added is masked: cheaper than to select between the old state and the new one.
 const meant = v128.load(mask);
-${words.map((name, i) => `v128.store(state, i32x4.add(v128.load(state, ${16 * i}), v128.and(${name}, meant)), ${16 * i});`).join('\n')}
+${STATE.map((name, i) => `v128.store(state, i32x4.add(v128.load(state, ${16 * i}), v128.and(${name}, meant)), ${16 * i});`).join('\n')}
 }
 `;
 }
