@@ -18,7 +18,7 @@ import {
   toWords,
   ZERO,
 } from './generated/field';
-import { equalsFirst, invert, isOddFirst, isZero, powerForRoot } from './field';
+import { equalsFirst, invert, isOddFirst, isZero, powerForRoot, sameBytes } from './field';
 
 /** Bytes of a point: four field elements. */
 export const POINT: usize = 4 * FIELD;
@@ -109,7 +109,7 @@ export function decodePoint(out: usize, bytes: usize): bool {
   readField(y, words);
   // Canonical: what was read is written back the same.
   toWords(y, f, ignored);
-  for (let i: usize = 0; i < 32; i += 8) if (load<u64>(f + i) != load<u64>(words + i)) return false;
+  if (!sameBytes(f, words)) return false;
   // x² = (y² − 1)/(dy² + 1) = u/v; x = u·v³·(u·v⁷)^((p−5)/8), perhaps times √−1
   squareTimes(a, y, 1);
   minus(b, a, ONE);

@@ -17,6 +17,7 @@ import {
 import { differences, DIGIT_ROW, digits, points, products, received, results, windows } from './memory';
 import { invertChains, invertItems } from './inversion';
 import { tableOf, touchRow } from './look-up';
+import { flagSlow } from './prepare';
 
 /** Up to here this is quicker than shared inversions. */
 export const FEW: i32 = 12;
@@ -73,7 +74,7 @@ function addEntry(sum: usize): void {
 
 /**
  * Encodings against R. With U = u·Z²: y = (U − Z²)/(U + Z²), x = c·U·Z/Y, over the common denominator (U + Z²)·Y.
- * Bit 1 of the result where the sum went through an exception.
+ * Flags a result where the sum went through an exception.
  */
 export function compareFew(pairs: i32): void {
   for (let i = 0; i < pairs; i++) {
@@ -109,6 +110,6 @@ function flagZeros(z: usize, flags: usize): void {
     let some = false;
     // Reduced: zero modulo p only where every limb is.
     for (let i: usize = 0; i < FIELD; i += 16) some = some || load<f64>(z + i + 8 * lane) != 0;
-    if (!some) store<u8>(flags + lane, load<u8>(flags + lane) | 2);
+    if (!some) flagSlow(flags + lane);
   }
 }

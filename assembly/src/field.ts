@@ -1,17 +1,6 @@
 // Integers modulo p = 2^255 − 19, two at a time: everything that is built from the generated operations.
 // A field element in memory is reduced, and every operation here leaves a reduced one (see generate/).
-import {
-  FIELD,
-  FIELD_SIZE,
-  multiply,
-  ONE,
-  OFFSET,
-  plus,
-  squareTimes,
-  SQRT_M1,
-  toWords,
-  ZERO,
-} from './generated/field';
+import { FIELD, FIELD_SIZE, multiply, ONE, OFFSET, plus, squareTimes, toWords } from './generated/field';
 
 const a = memory.data(FIELD_SIZE, 16),
   b = memory.data(FIELD_SIZE, 16),
@@ -61,13 +50,18 @@ export function powerForRoot(out: usize, z: usize): void {
 }
 const rootBase = memory.data(FIELD_SIZE, 16);
 
+/** True where both places hold the same 32 bytes. */
+export function sameBytes(x: usize, y: usize): bool {
+  let difference: u64 = 0;
+  for (let i: usize = 0; i < 32; i += 8) difference |= load<u64>(x + i) ^ load<u64>(y + i);
+  return difference == 0;
+}
+
 /** True where both elements are equal in the first lane. */
 export function equalsFirst(x: usize, y: usize): bool {
   toWords(x, wordsA, wordsB);
   toWords(y, wordsC, wordsB);
-  let difference: u64 = 0;
-  for (let i: usize = 0; i < 32; i += 8) difference |= load<u64>(wordsA + i) ^ load<u64>(wordsC + i);
-  return difference == 0;
+  return sameBytes(wordsA, wordsC);
 }
 const wordsC = memory.data(32, 16);
 
@@ -89,12 +83,6 @@ export function isOddFirst(x: usize): bool {
 /** Sets one lane of an element to one. */
 export function setOne(x: usize, lane: usize): void {
   for (let i: usize = 0; i < FIELD; i += 16) store<f64>(x + i + 8 * lane, load<f64>(ONE + i));
-}
-
-/** Copies one lane of an element to a lane of another. */
-export function copyLane(to: usize, toLane: usize, from: usize, fromLane: usize): void {
-  for (let i: usize = 0; i < FIELD; i += 16)
-    store<f64>(to + i + 8 * toLane, load<f64>(from + i + 8 * fromLane));
 }
 
 /** Packs an element, lane by lane, to 32 bytes each, as a table entry holds it. */

@@ -3,6 +3,7 @@
 import { FIELD, FIELD_SIZE, inverses, multiply, ONE } from './generated/field';
 import { invert, isZero, setOne } from './field';
 import { differences, ITEMS, products } from './memory';
+import { flagSlow } from './prepare';
 
 /** The inverse of what is left of each chain. */
 const rest = memory.data(4 * FIELD_SIZE, 16);
@@ -20,7 +21,7 @@ export let zeroProducts: i32 = 0;
 
 /**
  * Inverts the four chain ends after `count` items. Where some difference is zero modulo p, which no inverse has, it
- * is replaced by one, and bit 1 of `flags` set for its item: its signature then goes the slow way.
+ * is replaced by one, and its item is flagged: its signature then goes the slow way.
  *
  * @param flags two bytes an item, one a lane; repeats every `period` items
  */
@@ -68,8 +69,7 @@ function replaceZeros(count: i32, flags: usize, period: i32): void {
       multiply(all, difference, ONE);
       if (!isZero(all, lane)) continue;
       setOne(difference, lane);
-      const flag = flags + 2 * <usize>(i % period) + lane;
-      store<u8>(flag, load<u8>(flag) | 2);
+      flagSlow(flags + 2 * <usize>(i % period) + lane);
     }
     multiply(product, difference, product - 4 * FIELD);
   }

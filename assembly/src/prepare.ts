@@ -20,6 +20,11 @@ export const EQUAL: u8 = 1;
 export const SLOW: u8 = 2;
 export const REFUSED: u8 = 4;
 
+/** Sends the signature of a result to the slow path. */
+export function flagSlow(result: usize): void {
+  store<u8>(result, load<u8>(result) | SLOW);
+}
+
 /** k before its reduction. */
 export const hash = memory.data(64, 16);
 const ZERO_SCALAR = memory.data(32, 16);
@@ -70,7 +75,7 @@ export function hashSignature(slot: i32, i: i32): u8 {
   memory.copy(record, signature, 32);
   memory.copy(record + 32, keyBytes + 32 * <usize>slot, 32);
   const total = <usize>length + 64,
-    end = (total + 17 + 127) & ~127;
+    end = <usize>recordBytes(<i32>length);
   store<u8>(record + total, 0x80);
   memory.fill(record + total + 1, 0, end - total - 1);
   store<u64>(record + end - 8, bswap<u64>((<u64>total) << 3));

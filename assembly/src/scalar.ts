@@ -44,3 +44,8 @@ export function recodeHash(h: usize, to: usize): void {
   reduceHash(h, scalar, true);
   writeDigits(to);
 }
+
+/** Bit i of a number, little end first. */
+export function bitOf(number: usize, i: i32): bool {
+  return ((load<u8>(number + <usize>(i >> 3)) >> (<u8>(i & 7))) & 1) != 0;
+}

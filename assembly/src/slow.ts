@@ -2,9 +2,10 @@
 import { FIELD_SIZE } from './generated/field';
 import { reduceHash, reduceScalar } from './generated/scalar';
 import { addPoints, doublePoint, encodePoint, POINT, setIdentity } from './curve';
+import { sameBytes } from './field';
 import { keyPoints, signatures } from './memory';
 import { hash, hashSignature } from './prepare';
-import { scalar } from './scalar';
+import { bitOf, scalar } from './scalar';
 
 const sum = memory.data(4 * FIELD_SIZE, 16),
   encoded = memory.data(32, 16),
@@ -27,11 +28,5 @@ export function verifySlowly(slot: i32, i: i32): bool {
     if (bitOf(s, bit)) addPoints(sum, sum, keyPoints);
   }
   encodePoint(encoded, sum);
-  let difference: u64 = 0;
-  for (let j: usize = 0; j < 32; j += 8) difference |= load<u64>(encoded + j) ^ load<u64>(signature + j);
-  return difference == 0;
-}
-
-function bitOf(value: usize, i: i32): bool {
-  return ((load<u8>(value + <usize>(i >> 3)) >> (<u8>(i & 7))) & 1) != 0;
+  return sameBytes(encoded, signature);
 }

@@ -19,7 +19,7 @@ import {
   slopesBetween,
 } from './generated/field';
 import { addPoints, decodePoint, doublePoint, isIdentity, negatePoint, POINT, setIdentity } from './curve';
-import { copyLane, invert, pack } from './field';
+import { invert, pack } from './field';
 import { invertChains, invertItems } from './inversion';
 import {
   chain,
@@ -39,6 +39,7 @@ import {
   window,
   windows,
 } from './memory';
+import { bitOf } from './scalar';
 
 /** (L + 1)/2: half of a point of order L is this multiple of it. */
 const HALF = memory.data<u64>([0x2c09318d2e7ae9f7, 0x0a6f7cef517bce6b, 0, 0x0800000000000000], 16);
@@ -100,8 +101,8 @@ function doubleAll(): bool {
   setIdentity(sum);
   setIdentity(half);
   for (let i = 0; i < SCALAR_BITS; i++) {
-    if (bit(L, i)) addPoints(sum, sum, point);
-    if (bit(HALF, i)) addPoints(half, half, point);
+    if (bitOf(L, i)) addPoints(sum, sum, point);
+    if (bitOf(HALF, i)) addPoints(half, half, point);
     toWeierstrass(chain + 2 * FIELD * <usize>(i + 1), point);
     doublePoint(point, point);
   }
@@ -160,8 +161,4 @@ function addToEntries(table: usize, m: i32, from: i32, count: i32, step: usize):
     pack(p, entry, entry + second);
     pack(p + FIELD, entry + 32, entry + 32 + second);
   }
-}
-
-function bit(scalar: usize, i: i32): bool {
-  return ((load<u8>(scalar + <usize>(i >> 3)) >> (<u8>(i & 7))) & 1) != 0;
 }

@@ -49,7 +49,6 @@ function parseHeader(head: Buffer): Record<string, unknown> | undefined {
   try {
     const header = JSON.parse(text) as Record<string, unknown>;
     const strings = Object.entries(header).flat().map(String);
-    // eslint-disable-next-line no-control-regex
     if (strings.some((string) => /[\u0000-\u001f]/.test(string))) return undefined;
     return JSON.stringify(header) === text ? header : undefined;
   } catch {

@@ -9,7 +9,6 @@ export const MAX_JSON_DEPTH = 4;
 export type JsonObject = Readonly<Record<string, unknown>>;
 export type StrictJson = { ok: true; value: JsonObject } | { ok: false; why: string };
 
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 /** ignoreBOM keeps a BOM in the text, where JSON.parse then refuses it. */

@@ -14,13 +14,14 @@ interface Exports {
   machineIds(count: number, at: number, productAt: number, productLength: number, out: number): number;
   readonly VALID: { readonly value: number };
   readonly UNREADABLE: { readonly value: number };
+  recordBytes(length: number): number;
   signaturesAt(): number;
   descriptorsAt(): number;
   recordsAt(): number;
   resultsAt(): number;
 }
 
-/** Bytes of SHA-512's block, to which a record is padded. */
+/** Free bytes of a record in front of its message. */
 const HEAD = 64;
 
 /**
@@ -28,7 +29,6 @@ const HEAD = 64;
  * several threads; each has its own.
  */
 export class Engine {
-  readonly window: number;
   readonly #exports: Exports;
   readonly #bytes: Uint8Array;
   readonly #descriptors: Uint32Array;
@@ -54,7 +54,6 @@ export class Engine {
     if (pages === 0) throw new RangeError(`window must be 4 to 14, keys 1 to 8; got ${window} and ${keys}`);
     const { exports, memory } = instantiate(module, Math.max(SMALLEST, pages));
     if (exports.setUp(window, keys) !== exports.OK.value) throw new Error('the engine did not start');
-    this.window = window;
     this.#exports = exports;
     this.#bytes = new Uint8Array(memory.buffer);
     this.#descriptors = new Uint32Array(memory.buffer, exports.descriptorsAt(), 2 * exports.BLOCK.value);
@@ -101,7 +100,7 @@ export class Engine {
     let count = 0;
     for (; count < this.#block && from + count < items.length; count++) {
       const { message, signature } = items[from + count] as SignedMessage;
-      const size = recordSize(message.length);
+      const size = this.#exports.recordBytes(message.length);
       if (used + size > this.#capacity) break;
       this.#bytes.set(signature, this.#signatures + 64 * count);
       this.#bytes.set(message, this.#records + used + HEAD);
@@ -144,7 +143,7 @@ export class Engine {
     let count = 0;
     for (; count < this.#block && from + count < texts.length; count++) {
       const text = texts[from + count] as string;
-      const size = recordSize(text.length);
+      const size = this.#exports.recordBytes(text.length);
       if (used + size > this.#capacity) break;
       const at = this.#records + used + HEAD;
       const { read } = ENCODER.encodeInto(text, this.#bytes.subarray(at, at + text.length));
@@ -201,11 +200,6 @@ export class Engine {
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
-
-/** Bytes of a record: 64 free ones, the message, and padding to full blocks of SHA-512. */
-function recordSize(length: number): number {
-  return (HEAD + length + 17 + 127) & ~127;
-}
 
 /** Pages that the module asks for at least. */
 const SMALLEST = 8;

@@ -1,3 +1,4 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { Engine } from './engine.js';
 import type { EngineBuild, SignedMessage } from './types.js';
 
@@ -38,10 +39,10 @@ export async function loadEngine(
 }
 
 /** RFC 8032 §7.1, test 2. */
-const KEY = fromHex('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c');
+const KEY = hexToBytes('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c');
 const GOOD: SignedMessage = {
-  message: fromHex('72'),
-  signature: fromHex(
+  message: hexToBytes('72'),
+  signature: hexToBytes(
     '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
   ),
 };
@@ -50,7 +51,7 @@ const GOOD: SignedMessage = {
 function passesSelfTest(engine: Engine): boolean {
   const slot = engine.findSlot(KEY);
   if (slot === undefined) return false;
-  const bad = { ...GOOD, message: fromHex('73') };
+  const bad = { ...GOOD, message: hexToBytes('73') };
   for (const count of [1, 20]) {
     let right = 0;
     const items = Array.from({ length: count }, (_, i) => (i % 7 === 3 ? bad : GOOD));
@@ -66,8 +67,4 @@ function decode(base64: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
-}
-
-function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
