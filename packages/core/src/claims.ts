@@ -1,5 +1,5 @@
 import { refusal, type Refusal } from './reason.js';
-import { parseStrictJson, type JsonObject, type Shortcut } from './strict-json.js';
+import { parseStrictJson, type JsonObject } from './strict-json.js';
 
 /** What a claim may hold. */
 interface ClaimRule {
@@ -18,13 +18,10 @@ type ReadPayload<Claims> = { ok: true; claims: Claims; json: JsonObject } | Refu
  * Makes a reader of payloads by rules. Every known claim is copied field by field into a new frozen object; unknown
  * claims are ignored (RFC 7519 §4).
  */
-export function claimReader<Claims>(
-  rules: ClaimRules<Claims>,
-  shortcut?: Shortcut,
-): (payload: Uint8Array) => ReadPayload<Claims> {
+export function claimReader<Claims>(rules: ClaimRules<Claims>): (payload: Uint8Array) => ReadPayload<Claims> {
   const entries = Object.entries<ClaimRule>(rules);
   return (payload) => {
-    const json = parseStrictJson(payload, shortcut);
+    const json = parseStrictJson(payload);
     if (!json.ok) return refusal('malformed', `The payload ${json.why}.`);
     const claims: Record<string, unknown> = {};
     for (const [name, rule] of entries) {

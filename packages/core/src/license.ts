@@ -16,9 +16,9 @@ import { machineIdFromDevice, parseMachineId } from './machine-id.js';
 import { isCanonicalMachineId } from './machine-id-text.js';
 import { isProductCode } from './product.js';
 import { refusal, type Refusal } from './reason.js';
-import type { JsonObject } from './strict-json.js';
+import { decodeUtf8, type JsonObject } from './strict-json.js';
 import { MAX_TIME } from './time.js';
-import { readUsualPayload } from './usual-payload.js';
+import { readUsualLicense } from './usual-license.js';
 import { isUuidV7 } from './uuid.js';
 
 /** The claims of an offline license (docs/license-format.md, *Claims*). Times are seconds since 1970, UTC. */
@@ -80,7 +80,7 @@ const RULES: ClaimRules<LicenseClaims> = {
   cnf: { optional: true, copy: copyConfirmation },
 };
 
-const readPayload = claimReader(RULES, readUsualPayload);
+const readPayload = claimReader(RULES);
 
 /**
  * Reads the payload of a license whose signature holds (steps 6 and 7 of *Verifying*). Every value is copied
@@ -90,6 +90,13 @@ const readPayload = claimReader(RULES, readUsualPayload);
  * @returns the claims, or a refusal: `malformed` or `unsupported`
  */
 export function readLicenseClaims(payload: Uint8Array): ReadClaims {
+  const text = decodeUtf8(payload);
+  const usual = text === undefined ? undefined : readUsualLicense(text);
+  return usual ? { ok: true, license: usual } : readAnyLicense(payload);
+}
+
+/** The long way: any spelling, and the reason where there is one. */
+export function readAnyLicense(payload: Uint8Array): ReadClaims {
   const read = readPayload(payload);
   if (!read.ok) return read;
   const license = read.claims;

@@ -39,6 +39,11 @@ const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const LAST_WORD = DATA_LENGTH - 7;
 /** What the checksum of a valid text comes to (BIP 350). */
 const BECH32M = 0x2bc830a3;
+/** The remainders of the five bits that a step shifts out (BIP 173), and of all their sums. */
+const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+const REMAINDERS = Int32Array.from({ length: 32 }, (_, top) =>
+  GENERATOR.reduce((sum, remainder, bit) => ((top >> bit) & 1 ? sum ^ remainder : sum), 0),
+);
 /** The value of each symbol, by character code; -1 for a character outside the alphabet. */
 const VALUES = Int8Array.from({ length: 128 }, (_, code) => ALPHABET.indexOf(String.fromCharCode(code)));
 /** White space of any kind, hyphens and dashes: what people and mail programs put between groups. */
@@ -147,14 +152,7 @@ function decode(text: string): Read | undefined {
 
 /** One symbol into the checksum: a remainder modulo a polynomial over GF(32), packed into 30 bits (BIP 173). */
 function step(checksum: number, word: number): number {
-  const top = checksum >> 25;
-  let next = ((checksum & 0x1ffffff) << 5) ^ word;
-  if (top & 1) next ^= 0x3b6a57b2;
-  if (top & 2) next ^= 0x26508e6d;
-  if (top & 4) next ^= 0x1ea119fa;
-  if (top & 8) next ^= 0x3d4233dd;
-  if (top & 16) next ^= 0x2a1462b3;
-  return next;
+  return ((checksum & 0x1ffffff) << 5) ^ word ^ (REMAINDERS[checksum >> 25] as number);
 }
 
 function collect(typed: string): Symbol[] {

@@ -15,26 +15,15 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const INTEGER_NAME = /^(?:0|[1-9][0-9]*)$/;
 
-/** Reads a text that has one spelling, or answers `undefined`: see `readUsualPayload`. */
-export type Shortcut = (text: string) => JsonObject | undefined;
-
 /**
  * Reads bytes as one JSON object, strictly: UTF-8 without errors and without BOM, and exactly the spelling
  * that `JSON.stringify` writes, which leaves no room for duplicate members, white space or second spellings
  * of a string or number. Never throws.
- *
- * @param shortcut tried first; what it reads must be what would be read without it
  */
-export function parseStrictJson(bytes: Uint8Array, shortcut?: Shortcut): StrictJson {
-  let text: string;
+export function parseStrictJson(bytes: Uint8Array): StrictJson {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return { ok: false, why: 'is not UTF-8' };
   let value: unknown;
-  try {
-    text = UTF8.decode(bytes);
-  } catch {
-    return { ok: false, why: 'is not UTF-8' };
-  }
-  const usual = shortcut?.(text);
-  if (usual) return { ok: true, value: usual };
   try {
     value = JSON.parse(text);
   } catch {
@@ -52,6 +41,15 @@ export function parseStrictJson(bytes: Uint8Array, shortcut?: Shortcut): StrictJ
     return { ok: false, why: 'has duplicate members, white space or an unusual spelling' };
   }
   return { ok: true, value: value as JsonObject };
+}
+
+/** The text of bytes that are UTF-8 without errors (RFC 3629), else `undefined`. A BOM stays in it. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function findFault(value: unknown, depth: number, escapes: boolean): string | undefined {

@@ -1,10 +1,12 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 
-const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** Source of a regular expression: version 7 (RFC 9562 §5.7) in lower case. */
+export const UUID_V7 = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
+const WHOLE_UUID_V7 = new RegExp(`^${UUID_V7}$`);
 
 /** True for a UUID of version 7 (RFC 9562 §5.7) in lower case. */
 export function isUuidV7(value: unknown): value is string {
-  return typeof value === 'string' && UUID_V7.test(value);
+  return typeof value === 'string' && WHOLE_UUID_V7.test(value);
 }
 
 /**
