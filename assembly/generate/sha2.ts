@@ -27,9 +27,7 @@ export const STATE = [...'abcdefgh'];
 type State = readonly [string, string, string, string, string, string, string, string];
 
 /** Sixteen rounds of SHA-2, unrolled: the eight state words rotate by name, not by moving. */
-export function sixteenRounds(round: (i: number, names: State) => string): string {
+export function sixteenRounds(round: (i: number, names: State) => string): string[] {
   const rotated = (i: number) => STATE.map((_, j) => STATE[(j + 16 - i) % 8]) as unknown as State;
-  return range(16)
-    .map((i) => round(i, rotated(i)))
-    .join('\n');
+  return range(16).map((i) => round(i, rotated(i)));
 }

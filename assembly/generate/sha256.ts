@@ -37,7 +37,7 @@ function rounds(k: string, word: (i: number) => string): string {
 t = ${add(h, `v128.load32_splat(${k}, ${4 * i})`, `w${i}`, `v128.bitselect(${f}, ${g}, ${e})`, `big1(${e})`)};
 ${d} = ${add(d, 't')}; now = ${xor(a, b)};
 ${h} = ${add('t', xor(b, 'v128.and(now, before)'), `big0(${a})`)}; before = now;`,
-  );
+  ).join('\n');
 }
 
 export function writeSha256(): string {

@@ -90,8 +90,8 @@ const readPayload = claimReader(RULES);
  * @returns the claims, or a refusal: `malformed` or `unsupported`
  */
 export function readLicenseClaims(payload: Uint8Array): ReadClaims {
-  const text = decodeUtf8(payload);
-  const usual = text === undefined ? undefined : readUsualLicense(text);
+  const written = decodeUtf8(payload);
+  const usual = written === undefined ? undefined : readUsualLicense(written);
   return usual ? { ok: true, license: usual } : readAnyLicense(payload);
 }
 
