@@ -1,25 +1,10 @@
-import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
-import { findBrowser } from './browsers/setup.js';
+import { defineConfig } from '@playwright/test';
+import { launchOptions, type BrowserName } from './browsers/launch.js';
 
-type Use = NonNullable<PlaywrightTestConfig['use']>;
-type Launch = NonNullable<Use['launchOptions']>;
-
-/** Nothing that draws on the network or on a graphics card. */
-const QUIET = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const found = (name: 'chromium' | 'firefox'): Launch => {
-  const executablePath = findBrowser(name);
-  return executablePath === undefined ? {} : { executablePath };
-};
-// The Firefox of a system speaks WebDriver BiDi; the one that Playwright brings has a protocol of its own.
-const firefox: Use = findBrowser('firefox') === undefined ? {} : { channel: 'moz-firefox' };
+const project = (name: BrowserName) => ({
+  name,
+  use: { browserName: name, launchOptions: launchOptions(name) },
+});
 
 export default defineConfig({
   testDir: 'browsers',
@@ -27,11 +12,5 @@ export default defineConfig({
   forbidOnly: true,
   workers: 1,
   timeout: 60_000,
-  projects: [
-    {
-      name: 'chromium',
-      use: { browserName: 'chromium', launchOptions: { ...found('chromium'), args: QUIET } },
-    },
-    { name: 'firefox', use: { browserName: 'firefox', ...firefox, launchOptions: found('firefox') } },
-  ],
+  projects: [project('chromium'), project('firefox')],
 });

@@ -8,7 +8,7 @@ const NONE = 'none bad';
 
 /** What signatures cost that do not hold, against ones that do, in the engine that this host chooses. */
 export async function benchBad(settings: Settings): Promise<SectionResult> {
-  const { items } = readInput(settings.input);
+  const { publicKey, items } = readInput(settings.input);
   const verifier = await createBatchVerifier();
   if (verifier.info.build === 'noble') return { rows: [], notes: ['No engine runs on this host.'] };
   const rows = [];
@@ -16,7 +16,12 @@ export async function benchBad(settings: Settings): Promise<SectionResult> {
     const count = Math.max(n, settings.slice);
     const some = items.slice(0, count);
     const contender = (name: string, mixed: readonly SignedMessage[], bad: number) =>
-      inBatches(name, verifier, mixed, { n, slice: settings.slice, valid: count - bad });
+      inBatches(
+        name,
+        verifier,
+        { publicKey, items: mixed },
+        { n, slice: settings.slice, valid: count - bad },
+      );
     const shares = [1, 50, 100].map((percent) => {
       const isBad = (i: number) => (i * 37) % 100 < percent;
       const bad = some.filter((_, i) => isBad(i)).length;

@@ -1,10 +1,10 @@
+import { decodeBase64url } from '@latchkey/core';
 import {
   createBatchVerifier,
   type BatchVerifier,
   type EngineBuild,
   type SignedMessage,
 } from '@latchkey/crypto';
-import { PUBLIC_KEY } from './input.js';
 import { insist, type Contender } from './measure.js';
 
 /** An engine as it is asked for, and as the report calls it. */
@@ -24,6 +24,21 @@ export async function start({ build, window }: Variant): Promise<BatchVerifier |
   return verifier.info.build === build ? verifier : undefined;
 }
 
+/** Signatures of one key. */
+export interface Signed {
+  readonly publicKey: Uint8Array;
+  readonly items: readonly SignedMessage[];
+}
+
+const ENCODER = new TextEncoder();
+
+/** What is signed in a token, and its signature, in memory of their own. */
+export function toSigned(token: string): SignedMessage {
+  const dot = token.lastIndexOf('.');
+  const signature = decodeBase64url(token.slice(dot + 1)) as Uint8Array;
+  return { message: ENCODER.encode(token.slice(0, dot)), signature };
+}
+
 /**
  * `verify` of a batch verifier, copying included, in batches of n.
  *
@@ -33,7 +48,7 @@ export async function start({ build, window }: Variant): Promise<BatchVerifier |
 export function inBatches(
   name: string,
   verifier: BatchVerifier,
-  items: readonly SignedMessage[],
+  { publicKey, items }: Signed,
   { n, slice, valid }: { n: number; slice: number; valid?: number },
 ): Contender {
   const count = Math.max(n, n < 16 ? 512 : slice);
@@ -45,7 +60,7 @@ export function inBatches(
     items: count,
     run: () => {
       let sum = 0;
-      for (const batch of batches) for (const verdict of verifier.verify(PUBLIC_KEY, batch)) sum += verdict;
+      for (const batch of batches) for (const verdict of verifier.verify(publicKey, batch)) sum += verdict;
       insist(sum === expected);
     },
   };

@@ -9,7 +9,7 @@ import {
   thumbprint,
   uuidV7,
 } from '@latchkey/core';
-import type { SignedMessage } from '@latchkey/crypto';
+import { toSigned, type Signed } from './engine.js';
 
 /** RFC 8410: what stands before the 32 bytes of a private key. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -67,11 +67,10 @@ function claims(i: number, sub: string) {
   };
 }
 
-export interface Input {
+export interface Input extends Signed {
   /** Kept and used again, as a careful caller does. */
-  readonly publicKey: KeyObject;
+  readonly keyObject: KeyObject;
   readonly tokens: readonly string[];
-  readonly items: readonly SignedMessage[];
 }
 
 /** Reads the tokens back, the first `count` of them. */
@@ -80,16 +79,9 @@ export function readInput(file: string, count?: number): Input {
   // A line is a window into the whole text. Each token gets memory of its own, as if it came from a file of its own.
   const tokens = lines.map((line) => Buffer.from(line, 'latin1').toString('latin1'));
   return {
-    publicKey: createPublicKey({ key: { ...PUBLIC_JWK }, format: 'jwk' }),
+    publicKey: PUBLIC_KEY,
+    keyObject: createPublicKey({ key: { ...PUBLIC_JWK }, format: 'jwk' }),
     tokens,
-    items: tokens.map(split),
-  };
-}
-
-function split(token: string): SignedMessage {
-  const dot = token.lastIndexOf('.');
-  return {
-    message: Uint8Array.from(Buffer.from(token.slice(0, dot), 'latin1')),
-    signature: Uint8Array.from(Buffer.from(token.slice(dot + 1), 'base64url')),
+    items: tokens.map(toSigned),
   };
 }

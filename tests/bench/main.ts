@@ -1,6 +1,6 @@
 // `npm run bench`: what the engine is worth on this machine, against everything else that verifies signatures.
 //   --quick        fewer and smaller rounds          --json FILE   all numbers
-//   --host NAME    only such hosts, e.g. "Node 24"   --svg FILE    the plot
+//   --host NAME    only such hosts, e.g. Firefox     --svg FILE    the plot
 //   --section NAME only such stages                  --docs FILE   the tables, between the marks of that file
 //   --check        exit 1 where a promise is not kept
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,10 +11,11 @@ import { brotliCompressSync } from 'node:zlib';
 import { readBuild } from './abi.js';
 import { writeResults } from './docs.js';
 import { holds, readGates } from './gates.js';
-import { findCore, findHosts, runHost } from './hosts.js';
+import { findHosts } from './hosts.js';
 import { writeInput } from './input.js';
 import { drawPlot } from './plot.js';
-import { SECTIONS, type HostReport, type Report, type Settings, type Size } from './report.js';
+import type { HostReport, Report, Settings, Size } from './report.js';
+import { findCore, runHost } from './run-host.js';
 import { writeReport } from './text.js';
 
 const { values } = parseArgs({
@@ -56,10 +57,12 @@ async function run(settings: Settings): Promise<Report> {
   const size = writeInput(settings.input, count);
   const core = findCore();
   const found = findHosts();
-  const chosen = found.hosts.filter(({ name }) => values.host?.includes(name) ?? true);
-  const sections = SECTIONS.filter((section) => values.section?.includes(section) ?? true);
   const hosts: HostReport[] = [];
-  for (const host of chosen) hosts.push(await runHost(host, sections, settings, core));
+  for (const host of found.hosts) {
+    const sections = host.sections.filter((section) => values.section?.includes(section) ?? true);
+    const isChosen = values.host?.includes(host.name) ?? true;
+    if (isChosen && sections.length > 0) hosts.push(await runHost(host, sections, settings, core));
+  }
   return {
     date: new Date().toISOString().slice(0, 10),
     command: ['npm run bench', ...(values.quick ? ['-- --quick'] : [])].join(' '),

@@ -11,6 +11,9 @@ export interface Contender {
   run(): unknown;
 }
 
+/** A reading of a clock, microseconds. */
+export type Clock = () => number;
+
 /**
  * Times contenders against a reference. Each slice of a contender stands between two of the reference, in every
  * round, and is compared with the mean of both: whatever else the machine does falls on both sides.
@@ -18,16 +21,16 @@ export interface Contender {
 export async function measure(
   reference: Contender,
   contenders: readonly Contender[],
-  { rounds, warmUp }: Pick<Settings, 'rounds' | 'warmUp'>,
+  { rounds, warmUp, clock = processorTime }: Pick<Settings, 'rounds' | 'warmUp'> & { clock?: Clock },
 ): Promise<Row[]> {
   for (const contender of [reference, ...contenders]) await warm(contender, warmUp);
   const series = contenders.map((contender) => ({ contender, own: [] as number[], ratios: [] as number[] }));
   const base: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    let before = await time(reference);
+    let before = await time(reference, clock);
     for (const { contender, own, ratios } of series) {
-      const ns = await time(contender);
-      const after = await time(reference);
+      const ns = await time(contender, clock);
+      const after = await time(reference, clock);
       own.push(ns);
       base.push(after);
       ratios.push((before + after) / 2 / ns);
@@ -71,10 +74,10 @@ async function warm(contender: Contender, items: number): Promise<void> {
 }
 
 /** Nanoseconds an item. */
-async function time(contender: Contender): Promise<number> {
-  const start = processorTime();
+async function time(contender: Contender, clock: Clock): Promise<number> {
+  const start = clock();
   await contender.run();
-  return ((processorTime() - start) * 1000) / contender.items;
+  return ((clock() - start) * 1000) / contender.items;
 }
 
 /**

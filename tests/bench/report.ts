@@ -1,9 +1,12 @@
 /** The stages of a run, each in a process of its own, so that none inherits the heap of the one before. */
-export const SECTIONS = ['signatures', 'bad', 'tokens', 'hashing', 'cold'] as const;
-export type Section = (typeof SECTIONS)[number];
+export const NODE_SECTIONS = ['signatures', 'bad', 'tokens', 'hashing', 'cold'] as const;
+export type NodeSection = (typeof NODE_SECTIONS)[number];
+export type Section = NodeSection | 'browser';
 
 /** What nearly everything is compared with: OpenSSL through Node, its key object kept. */
 export const REFERENCE = 'crypto.verify';
+/** What browsers have instead. */
+export const BROWSER_REFERENCE = 'WebCrypto';
 
 /** A number of every round, summed up. */
 export interface Spread {
@@ -32,7 +35,7 @@ export interface SectionResult {
 
 export interface HostReport {
   readonly name: string;
-  readonly versions: { readonly node: string; readonly v8: string; readonly openssl: string };
+  readonly version: string;
   readonly sections: Readonly<Partial<Record<Section, SectionResult>>>;
 }
 

@@ -1,63 +1,36 @@
-import { verify, webcrypto } from 'node:crypto';
+import { verify } from 'node:crypto';
 import * as noble from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
 import sodium from 'libsodium-wrappers';
 import { verifySignature, type SignedMessage } from '@latchkey/crypto';
-import { PUBLIC_KEY, type Input } from './input.js';
+import type { Input } from './input.js';
 import { insist, type Contender } from './measure.js';
 import { REFERENCE } from './report.js';
+import { webCrypto } from './web-crypto.js';
 
 /** The reference: OpenSSL, with the key object made once. */
-export function cryptoVerify({ publicKey, items }: Input, count = 256): Contender {
+export function cryptoVerify({ keyObject, items }: Input, count = 256): Contender {
   return oneByOne(REFERENCE, items, count, ({ message, signature }) =>
-    verify(null, message, publicKey, signature),
+    verify(null, message, keyObject, signature),
   );
 }
 
 /** Verifiers that take one signature at a time: the size of a batch makes no difference to them. */
-export async function singles({ items }: Input): Promise<Contender[]> {
+export async function singles(input: Input): Promise<Contender[]> {
+  const { publicKey, items } = input;
   await sodium.ready;
   noble.hashes.sha512 = sha512;
   return [
-    ...(await webCrypto(items)),
+    ...(await webCrypto(input)),
     oneByOne('libsodium-wrappers', items, 256, ({ message, signature }) =>
-      sodium.crypto_sign_verify_detached(signature, message, PUBLIC_KEY),
+      sodium.crypto_sign_verify_detached(signature, message, publicKey),
     ),
     oneByOne('@noble/ed25519', items, 32, ({ message, signature }) =>
-      noble.verify(signature, message, PUBLIC_KEY),
+      noble.verify(signature, message, publicKey),
     ),
     oneByOne('verifySignature', items, 32, ({ message, signature }) =>
-      verifySignature(PUBLIC_KEY, message, signature),
+      verifySignature(publicKey, message, signature),
     ),
-  ];
-}
-
-/** Waiting for each answer, and with 64 questions under way: they go through a pool of threads, on the same core. */
-async function webCrypto(items: readonly SignedMessage[]): Promise<Contender[]> {
-  const key = await webcrypto.subtle.importKey('raw', PUBLIC_KEY, { name: 'Ed25519' }, false, ['verify']);
-  const ask = ({ message, signature }: SignedMessage) =>
-    webcrypto.subtle.verify({ name: 'Ed25519' }, key, signature, message);
-  const some = items.slice(0, 256);
-  return [
-    {
-      name: 'WebCrypto',
-      n: 1,
-      items: some.length,
-      run: async () => {
-        for (const item of some) insist(await ask(item));
-      },
-    },
-    {
-      name: 'WebCrypto, 64 at once',
-      n: 1,
-      items: some.length,
-      run: async () => {
-        for (let i = 0; i < some.length; i += 64) {
-          const answers = await Promise.all(some.slice(i, i + 64).map(ask));
-          insist(answers.every(Boolean));
-        }
-      },
-    },
   ];
 }
 

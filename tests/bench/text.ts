@@ -8,6 +8,7 @@ const TITLES: Record<Section, string> = {
   tokens: 'License tokens',
   hashing: 'Hashing',
   cold: 'Cold start, 1,024 verdicts',
+  browser: 'Signatures',
 };
 
 /** The report in Markdown, from third-level headings on. */
@@ -26,7 +27,7 @@ function writeConditions({ date, command, machine, quick, rounds, tokens, hosts,
   return [
     `- ${date}, \`${command}\`${quick ? ': **a quick run**, good for a first look only' : ''}`,
     `- ${machine.cpu}, ${machine.cores} cores, ${machine.os}, ${pinned}, load ${machine.load.toFixed(2)} before the start`,
-    `- ${hosts.map(({ name, versions }) => `${name}: ${versions.node} with V8 ${versions.v8} and OpenSSL ${versions.openssl}`).join('; ')}`,
+    ...(hosts.length > 0 ? [`- ${hosts.map(({ name, version }) => `${name}: ${version}`).join('; ')}`] : []),
     `- ${rounds} rounds; ${tokens.count.toLocaleString('en')} licenses of ${tokens.characters} characters, ${tokens.signedBytes} bytes of them signed`,
     ...missing.map((why) => `- left out: ${why}`),
   ].join('\n');

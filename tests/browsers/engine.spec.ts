@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { callSite } from './call.js';
 import { answerSingly, makeQuestions } from './questions.js';
-import { serve, type Server } from './serve.js';
+import { serve, type Files, type Server } from './serve.js';
 import type { Answers } from './site/ask.js';
 import type { Calls } from './site/calls.js';
-import type { Place, Site } from './site/page.js';
+import type { Place } from './site/offer.js';
 
+const SITE = path.join(import.meta.dirname, 'site');
+const ENGINES = path.join(import.meta.dirname, '../../assembly/dist');
 const SIGNATURES = 3_000;
 const BUILDS = ['fma', 'plain'] as const;
 
@@ -15,7 +20,10 @@ let expected: Answers;
 test.beforeAll(async () => {
   const questions = makeQuestions(SIGNATURES);
   expected = answerSingly(questions);
-  server = await serve(questions);
+  server = await serve(SITE, {
+    '/questions.json': ['application/json', JSON.stringify(questions)],
+    ...readEngines(),
+  });
 });
 test.afterAll(() => server.close());
 
@@ -71,16 +79,17 @@ test.describe('where no engine can run, JavaScript answers alike', () => {
   });
 });
 
-/** Calls a function of the site, in the page or in its worker. */
+/** The modules, for the page to ask its browser about them. */
+function readEngines(): Files {
+  const read = (build: string) => readFileSync(path.join(ENGINES, `${build}.wasm`));
+  return Object.fromEntries(BUILDS.map((name) => [`/${name}.wasm`, ['application/wasm', read(name)]]));
+}
+
 function call<Name extends keyof Calls>(
   page: Page,
   place: Place,
   name: Name,
   ...[argument]: Parameters<Calls[Name]>
 ): ReturnType<Calls[Name]> {
-  const answer = page.evaluate(
-    ([where, what, how]) => (globalThis as unknown as { site: Site }).site.call(where, what, how),
-    [place, name, argument] as const,
-  );
-  return answer as ReturnType<Calls[Name]>;
+  return callSite(page, place, name, argument) as ReturnType<Calls[Name]>;
 }

@@ -1,12 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
-import type { Questions } from './site/ask.js';
 
-const SITE = path.join(import.meta.dirname, 'site');
-const ENGINES = path.join(import.meta.dirname, '../../assembly/dist');
 const PAGE =
   '<!doctype html><html lang="en"><title>Latchkey</title><script type="module" src="/page.js"></script>';
 
@@ -15,6 +11,14 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 /** The same without WebAssembly. */
 const POLICY_WITHOUT_WASM = POLICY.replace(" 'wasm-unsafe-eval'", '');
+/** Alone in its process, a page has clocks of microseconds; the benchmark needs them. */
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
+/** What is served, by its path, besides the page and its scripts. */
+export type Files = Readonly<Record<string, readonly [type: string, content: string | Uint8Array]>>;
 
 /** A web server on a free port. */
 export interface Server {
@@ -22,22 +26,21 @@ export interface Server {
   close(): void;
 }
 
-/** Serves a page with the packages as a browser gets them: bundled, under a strict policy. */
-export async function serve(questions: Questions): Promise<Server> {
-  const files = new Map<string, [type: string, content: string | Uint8Array]>([
-    ['/', ['text/html', PAGE]],
-    ['/questions.json', ['application/json', JSON.stringify(questions)]],
-  ]);
-  for (const [name, code] of await bundle()) files.set(`/${name}`, ['text/javascript', code]);
-  for (const name of ['fma.wasm', 'plain.wasm']) {
-    files.set(`/${name}`, ['application/wasm', readFileSync(path.join(ENGINES, name))]);
-  }
+/**
+ * Serves a page with the packages as a browser gets them: bundled, under a strict policy.
+ *
+ * @param site the folder of `page.ts` and of `worker.ts`, which the page may start
+ */
+export async function serve(site: string, files: Files): Promise<Server> {
+  const all: Record<string, Files[string]> = { ...files, '/': ['text/html', PAGE] };
+  for (const [name, code] of await bundle(site)) all[`/${name}`] = ['text/javascript', code];
   const server = createServer(({ url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
-    const [type, content] = files.get(pathname) ?? [];
+    const [type, content] = all[pathname] ?? [];
     const policy = searchParams.has('without-wasm') ? POLICY_WITHOUT_WASM : POLICY;
     response.writeHead(type ? 200 : 404, {
       'content-security-policy': policy,
+      ...ISOLATED,
       ...(type && { 'content-type': type }),
     });
     response.end(content);
@@ -54,9 +57,9 @@ export async function serve(questions: Questions): Promise<Server> {
 }
 
 /** The page, its worker and what both import, by name. */
-async function bundle(): Promise<[name: string, code: string][]> {
+async function bundle(site: string): Promise<[name: string, code: string][]> {
   const { output } = await build({
-    input: { page: path.join(SITE, 'page.ts'), worker: path.join(SITE, 'worker.ts') },
+    input: { page: path.join(site, 'page.ts'), worker: path.join(site, 'worker.ts') },
     write: false,
     platform: 'browser',
     output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -1,0 +1,4 @@
+import { offerInWorker } from '../../browsers/site/offer.js';
+import { benchBatches } from './batches.js';
+
+offerInWorker({ benchBatches });
