@@ -64,7 +64,8 @@ export function findForbiddenImports(workspace: string, room: Room): Findings {
     for (const specifier of listImports(text)) {
       imports++;
       if (!isAllowed(file, specifier, room)) forbidden.push(`${file}: ${specifier}`);
-      if (!/^(\.|node:)/.test(specifier)) packages.add(packageOf(specifier));
+      // A `#` name is the workspace's own, see `imports` in its package.json.
+      if (!/^(\.|#|node:)/.test(specifier)) packages.add(packageOf(specifier));
     }
     for (const use of room.mayNotUse ?? []) if (use.test(text)) forbidden.push(`${file}: ${use.source}`);
   }
