@@ -1,14 +1,14 @@
+import type { Problem, ProblemDetails } from './problem.js';
+
 /**
  * What can go wrong in a way the caller has to hear about. A license that is refused is not among them:
  * that is a {@link Refused} verdict, a value. Wrong types are `TypeError`, wrong lengths `RangeError`.
  */
 export type ErrorCode =
+  | Problem
   | 'machine-id-unavailable'
-  | 'machine-id-invalid'
   | 'product-invalid'
   | 'claims-invalid'
-  | 'period-invalid'
-  | 'not-renewable'
   | 'key-set-invalid'
   | 'key-file-invalid'
   | 'passphrase-required'
@@ -31,9 +31,12 @@ export type ErrorCode =
 export class LatchkeyError extends Error {
   override readonly name = 'LatchkeyError';
   readonly code: ErrorCode;
+  /** What a program may want to know about it. */
+  readonly details: ProblemDetails;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown; details?: ProblemDetails }) {
     super(message, options);
     this.code = code;
+    this.details = options?.details ?? {};
   }
 }

@@ -10,6 +10,7 @@ export {
   machineIdFromDevice,
   machineIdFromOs,
   parseMachineId,
+  worthlessMachineIds,
   type MachineId,
   type MachineIdScheme,
   type MachineScope,
@@ -26,6 +27,7 @@ export {
 } from './policy.js';
 export { CHALLENGE_BYTES, possessionMessage } from './possession.js';
 export { printable } from './printable.js';
+export { PROBLEM_STATUS, type Problem, type ProblemDetails } from './problem.js';
 export { assertProductCode, isProductCode } from './product.js';
 export { REASON_TEXT, REASONS, type Reason, type Refusal } from './reason.js';
 export { encodeRequest, judgeRequest, type ReadRequest, type RequestClaims } from './request.js';

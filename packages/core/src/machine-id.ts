@@ -84,8 +84,29 @@ export function machineIdFromOs({
         'system create one (on Linux: systemd-machine-id-setup), or use a device key.',
     );
   }
+  return deriveFromOs(normalizeOsId(osId), product, account);
+}
+
+function deriveFromOs(osId: string, product: string, account: string): string {
   const message = utf8ToBytes(`latchkey/machine/v1\0${product}\0${account}`);
-  return encode('os', product, hmac(sha256, utf8ToBytes(normalizeOsId(osId)), message));
+  return encode('os', product, hmac(sha256, utf8ToBytes(osId), message));
+}
+
+/** Accounts that exist on most systems: the whole machine, root, and the first people on macOS and Linux. */
+const COMMON_ACCOUNTS = ['', '0', '501', '502', '1000', '1001'];
+
+/**
+ * Machine IDs of machines whose OS ID is a known placeholder, for the accounts that exist nearly everywhere. This library
+ * never makes one; a program that derives IDs without the check does, and then many machines have the same.
+ *
+ * @throws LatchkeyError `product-invalid`
+ */
+export function worthlessMachineIds(product: string): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const osId of [...WORTHLESS_OS_IDS, '0'.repeat(DIGITS)]) {
+    for (const account of COMMON_ACCOUNTS) ids.add(deriveFromOs(osId, product, account));
+  }
+  return ids;
 }
 
 /**

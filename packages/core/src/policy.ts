@@ -39,7 +39,7 @@ export function freshPeriod(now: number, life: Life): Period {
  *
  * @throws LatchkeyError `not-renewable` outside the last 14 days of the predecessor, `period-invalid`
  */
-export function successorPeriod(now: number, predecessor: LicenseClaims, life: Life): Period {
+export function successorPeriod(now: number, predecessor: Pick<LicenseClaims, 'exp'>, life: Life): Period {
   if (now >= predecessor.exp) {
     throw new LatchkeyError('not-renewable', 'This license has already ended. Issue a fresh one instead.');
   }

@@ -6,18 +6,25 @@ import {
   type LicenseClaims,
   type RequestClaims,
 } from '@latchkey/core';
+import type { BatchVerifier } from './batch/batch-verifier.js';
 import type { Signer } from './signer.js';
+import { signatureCheck } from './verify.js';
 import { verifySignature } from './verify-signature.js';
 
 /**
  * Signs an offline license.
  *
+ * @param options.engine a batch verifier that runs already: it checks the signature sooner
  * @returns the license file: a compact JWS and a newline
  * @throws LatchkeyError `claims-invalid` where a verifier would refuse the claims, `signing-fault` where the
  *   signer returned a signature that does not verify; nothing is returned then
  */
-export function signLicense(claims: LicenseClaims, signer: Signer): Promise<string> {
-  return sign(encodeLicense(claims, signer.kid), signer);
+export function signLicense(
+  claims: LicenseClaims,
+  signer: Signer,
+  { engine }: { engine?: Pick<BatchVerifier, 'verify'> | undefined } = {},
+): Promise<string> {
+  return sign(encodeLicense(claims, signer.kid), signer, signatureCheck(engine));
 }
 
 /**
@@ -31,9 +38,13 @@ export function signRequest(claims: Omit<RequestClaims, 'cnf'>, signer: Signer):
 }
 
 /** A faulty signature can give the key away, and a bad license cannot be called back: verify before emit. */
-async function sign(signingInput: Uint8Array, signer: Signer): Promise<string> {
+async function sign(
+  signingInput: Uint8Array,
+  signer: Signer,
+  verify: typeof verifySignature = verifySignature,
+): Promise<string> {
   const signature = await signer.sign(signingInput);
-  if (!verifySignature(signer.publicKey, signingInput, signature)) {
+  if (!verify(signer.publicKey, signingInput, signature)) {
     throw new LatchkeyError(
       'signing-fault',
       'The signature that was made does not verify, so nothing was issued. Check the machine and the key, then try again.',

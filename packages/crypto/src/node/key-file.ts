@@ -7,7 +7,8 @@ import {
   parseStrictJson,
   thumbprint,
 } from '@latchkey/core';
-import { createSigner, type Signer } from '../signer.js';
+import type { Signer } from '../signer.js';
+import { createNodeSigner } from './node-signer.js';
 
 /** What a key signs. A file for one purpose is refused for the other. */
 export type KeyPurpose = 'issuer' | 'device';
@@ -57,7 +58,7 @@ export async function createKeyFile(
     secretKey = randomBytes(32),
   }: { passphrase?: string | undefined; secretKey?: Uint8Array } = {},
 ): Promise<string> {
-  const { publicKey, kid } = await createSigner(secretKey);
+  const { publicKey, kid } = createNodeSigner(secretKey);
   const open = { format: FORMAT, purpose, kid, x: encodeBase64url(publicKey) };
   if (passphrase === undefined) return `${JSON.stringify({ ...open, secret: encodeBase64url(secretKey) })}\n`;
   const salt = randomBytes(16);
@@ -96,7 +97,7 @@ export async function openKeyFile(
       `It holds a key of the kind "${contents.purpose}", and a key of the kind "${purpose}" is needed.`,
     );
   }
-  const signer = await createSigner(await unseal(text, contents, passphrase));
+  const signer = createNodeSigner(await unseal(text, contents, passphrase));
   if (signer.kid !== contents.kid) throw invalid('Its public and its secret key do not belong together.');
   return signer;
 }
