@@ -1,0 +1,4 @@
+import { z } from 'zod';
+import { id } from '../fields.js';
+
+export const ofOrganization = z.strictObject({ organizationId: id });
