@@ -1,0 +1,2 @@
+export { createServer, type LatchkeyServer } from './create-server.js';
+export type { OidcOptions, RateLimits, ServerOptions, StaticFolder } from './options.js';
