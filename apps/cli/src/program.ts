@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verify: () => import('./commands/verify.js'),
   activate: () => import('./commands/activate.js'),
   status: () => import('./commands/status.js'),
+  serve: () => import('./commands/serve.js'),
+  admin: () => import('./commands/admin.js'),
   completion: () => import('./commands/completion.js'),
 };
 
