@@ -14,14 +14,22 @@ export interface Room {
 const ENGINE = /^@latchkey\/assembly\/(fma|plain)$/;
 const CORE = /^@latchkey\/core$/;
 const CRYPTO = /^@latchkey\/crypto(\/node)?$/;
+/** Issuer and server get a signer and a key set; where the key lies is not their business. */
+const KEYLESS = /^@latchkey\/crypto$/;
+const ISSUER = /^@latchkey\/issuer$/;
+const SERVER = /^@latchkey\/server$/;
+const CONTRACT = /^@latchkey\/api\/contract$/;
 const DEVICE = /^@latchkey\/device(\/files)?$/;
 const HASHES = /^@noble\/hashes\//;
 const NODE = /^node:/;
 
 export const ROOMS: Readonly<Record<string, Room>> = {
-  'apps/cli': { may: [CORE, CRYPTO, DEVICE, NODE, /^commander$/, /^qr$/] },
+  // The ledger and its service are optional: loaded on demand, named where they are not installed.
+  'apps/cli': { may: [CORE, CRYPTO, DEVICE, ISSUER, SERVER, NODE, /^commander$/, /^qr$/] },
   // The engine itself imports nothing; its generator runs at build time.
   assembly: { may: [NODE, /^assemblyscript\/asc$/] },
+  // The client runs in pages, which have no use for a validator.
+  'packages/api': { may: [CORE, /^zod$/], inner: { folder: 'src/client', may: [CORE] } },
   'packages/core': {
     may: [HASHES, /^@scure\/base$/],
     // Time and randomness are parameters here.
@@ -32,6 +40,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     inner: { folder: 'src/node', may: [CORE, NODE] },
   },
   'packages/device': { may: [CORE, CRYPTO, NODE] },
+  'packages/issuer': { may: [CORE, KEYLESS, NODE, /^(kysely|pg|@photostructure\/sqlite|csv-parse\/sync)$/] },
+  // The rules are the issuer's, and so are the databases.
+  'packages/server': {
+    may: [
+      CORE,
+      KEYLESS,
+      ISSUER,
+      CONTRACT,
+      NODE,
+      /^(hono|@hono\/node-server|fflate|openid-client|pino|prom-client)$/,
+    ],
+  },
   tests: { may: [/.*/] },
 };
 
@@ -89,7 +109,7 @@ function listSources(workspace: string): string[] {
 }
 
 function listImports(text: string): string[] {
-  const statement = /\bfrom\s+['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+  const statement = /\bfrom\s+['"]([^'"\s]+)['"]|\bimport\s*\(?\s*['"]([^'"\s]+)['"]/g;
   return [...text.matchAll(statement)].map(([, from, bare]) => (from ?? bare) as string);
 }
 
