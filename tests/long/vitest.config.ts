@@ -1,6 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import base from '../../vitest.config.js';
 
 export default defineConfig({
-  root: new URL('.', import.meta.url).pathname,
-  test: { include: ['*.long.test.ts'], testTimeout: 900_000, hookTimeout: 900_000, fileParallelism: false },
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  resolve: base.resolve ?? {},
+  test: {
+    include: ['*.long.test.ts'],
+    globalSetup: '../postgres/vitest-setup.ts',
+    testTimeout: 3_600_000,
+    hookTimeout: 900_000,
+    fileParallelism: false,
+  },
 });

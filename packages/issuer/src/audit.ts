@@ -4,6 +4,7 @@ import { actorName, type Actor } from './actor.js';
 import { inChunks } from './db/chunks.js';
 import type { Trx } from './db/schema.js';
 import type { LockedOrganization } from './organization-lock.js';
+import { together } from './together.js';
 
 /** Everything that is written down. */
 export type Action =
@@ -57,6 +58,8 @@ export function appendAudit(
 /**
  * Adds entries to the chain of an organization. The row of the organization, which the caller has locked, keeps the
  * end of the chain: it is brought up to date in `organization`, and then written with all its numbers.
+ *
+ * Everything is on its way when this returns, so that a caller can have more written {@link together} with it.
  */
 export async function appendAudits(
   trx: Trx,
@@ -74,13 +77,15 @@ export async function appendAudits(
     organization.audit_hash = hash;
     return { organization_id: organization.id, ...entry, hash };
   });
-  for (const some of inChunks(rows)) await trx.insertInto('audit').values(some).execute();
   const { seq, last_iat, audit_number, audit_hash } = organization;
-  await trx
-    .updateTable('organization')
-    .set({ seq, last_iat, audit_number, audit_hash })
-    .where('id', '=', organization.id)
-    .execute();
+  await together(
+    ...[...inChunks(rows)].map((some) => trx.insertInto('audit').values(some).execute()),
+    trx
+      .updateTable('organization')
+      .set({ seq, last_iat, audit_number, audit_hash })
+      .where('id', '=', organization.id)
+      .execute(),
+  );
 }
 
 /** SHA-256 over the hash before, the organization and the entry, as a JSON array: no two entries read the same. */

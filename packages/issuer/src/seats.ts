@@ -16,97 +16,45 @@ export interface CountedSeats extends Seats {
   readonly machines: number;
 }
 
-type Counted = Pick<LicenseRow, 'id' | 'organization_id' | 'quantity' | 'machines' | 'counted_at'>;
-
-/** Counts the seats of some licenses, in the order given. */
-export async function countSeats(
-  db: Db | Trx,
-  licenses: readonly Counted[],
-  now: number,
-): Promise<CountedSeats[]> {
-  if (licenses.length === 0) return [];
-  const machines = await countMachines(db, licenses, now);
-  const organizations = [...new Set(licenses.map((license) => license.organization_id))];
-  const lost = await db
-    .selectFrom('written_off')
-    .select(['organization_id', 'license_id'])
-    .where('organization_id', 'in', organizations)
-    .where('until', '>', now)
-    .execute();
-  return licenses.map(({ id, organization_id, quantity }) => {
-    const isLost = (row: (typeof lost)[number]) =>
-      row.organization_id === organization_id && (row.license_id === null || row.license_id === id);
-    const running = machines.get(id) ?? 0;
-    const used = running + lost.filter(isLost).length;
-    return { quantity, used, available: Math.max(0, quantity - used), machines: running };
-  });
+/**
+ * Columns for a query over `license`, from which {@link seatsOf} tells the seats at a moment.
+ *
+ * A license with a million machines is not counted anew for each: whoever issues notes the number of machines, and from
+ * then on only what has ended since is taken off. A number from a later moment is of no use, since the clock was set back:
+ * it has lost machines that have not ended yet.
+ */
+export function seatColumns(now: number) {
+  const ended = sql`select count(distinct one.machine_id) from offline_license as one
+    where one.license_id = license.id and one.exp > license.counted_at and one.exp <= ${now}
+    and not exists (select 1 from offline_license as other
+      where other.organization_id = one.organization_id and other.machine_id = one.machine_id
+      and other.license_id = one.license_id and other.exp > ${now})`;
+  const all = sql`select count(distinct machine_id) from offline_license
+    where license_id = license.id and exp > ${now}`;
+  const lost = sql`select count(*) from written_off
+    where organization_id = license.organization_id and (license_id is null or license_id = license.id)
+    and until > ${now}`;
+  return [
+    sql<number>`case when license.counted_at <= ${now} then license.machines - (${ended}) else (${all}) end`.as(
+      'running',
+    ),
+    sql<number>`(${lost})`.as('lost'),
+  ] as const;
 }
 
-/** Counts the seats of one license. */
-export async function countSeatsOf(db: Db | Trx, license: Counted, now: number): Promise<CountedSeats> {
-  const [seats] = await countSeats(db, [license], now);
-  return seats as CountedSeats;
+/** Seats of a license, from the columns of {@link seatColumns}. */
+export function seatsOf({
+  quantity,
+  running,
+  lost,
+}: Pick<LicenseRow, 'quantity'> & { readonly running: number; readonly lost: number }): CountedSeats {
+  const used = running + lost;
+  return { quantity, used, available: Math.max(0, quantity - used), machines: running };
 }
 
 /** What people see of them. */
 export function viewSeats({ quantity, used, available }: Seats): Seats {
   return { quantity, used, available };
-}
-
-/**
- * Machines with a license that has not ended, by license. A license with a million machines is not counted anew for
- * each: whoever issues notes the number, and from then on only what has ended since is taken off.
- */
-async function countMachines(
-  db: Db | Trx,
-  licenses: readonly Counted[],
-  now: number,
-): Promise<Map<string, number>> {
-  const counts = new Map(licenses.map(({ id, machines }) => [id, machines]));
-  // A number from a later moment has lost machines that have not ended yet: the clock was set back.
-  const isKnown = ({ counted_at }: Counted) => counted_at !== null && counted_at <= now;
-  const known = licenses.filter(isKnown).map(({ id }) => id);
-  const unknown = licenses.filter((license) => !isKnown(license)).map(({ id }) => id);
-  for (const { license_id, ended } of known.length > 0 ? await countEnded(db, known, now) : []) {
-    counts.set(license_id, (counts.get(license_id) ?? 0) - Number(ended));
-  }
-  if (unknown.length === 0) return counts;
-  const whole = await db
-    .selectFrom('offline_license')
-    .select(['license_id', sql<number>`count(distinct machine_id)`.as('used')])
-    .where('license_id', 'in', unknown)
-    .where('exp', '>', now)
-    .groupBy('license_id')
-    .execute();
-  for (const id of unknown) counts.set(id, 0);
-  for (const { license_id, used } of whole) counts.set(license_id, Number(used));
-  return counts;
-}
-
-/** Machines whose last license has ended since they were counted. */
-function countEnded(db: Db | Trx, ids: readonly string[], now: number) {
-  return db
-    .selectFrom('license')
-    .innerJoin('offline_license as one', (join) =>
-      join.onRef('one.license_id', '=', 'license.id').onRef('one.exp', '>', 'license.counted_at'),
-    )
-    .select(['one.license_id', sql<number>`count(distinct one.machine_id)`.as('ended')])
-    .where('license.id', 'in', ids)
-    .where('one.exp', '<=', now)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('offline_license as other')
-            .select('other.id')
-            .whereRef('other.organization_id', '=', 'one.organization_id')
-            .whereRef('other.machine_id', '=', 'one.machine_id')
-            .whereRef('other.license_id', '=', 'one.license_id')
-            .where('other.exp', '>', now),
-        ),
-      ),
-    )
-    .groupBy('one.license_id')
-    .execute();
 }
 
 /** The refusal for a license without a seat, which says when the next one is free. */

@@ -9,18 +9,20 @@ import { markSoon } from './mark-soon.js';
  *
  * @throws LatchkeyError `not-found`
  */
-export async function withMarkedOrganization<T>(
+export async function withMarkedOrganization<T, R = undefined>(
   ledger: Ledger,
   id: string,
-  work: (trx: Trx, organization: LockedOrganization) => Promise<T>,
+  work: (trx: Trx, organization: LockedOrganization, known: R) => Promise<T>,
+  read?: (trx: Trx) => Promise<R>,
 ): Promise<T> {
   let isChanged = false;
-  const result = await withOrganization(ledger.db, id, async (trx, organization) => {
+  const watch = async (trx: Trx, organization: LockedOrganization, known: R) => {
     const before = organization.audit_number;
-    const done = await work(trx, organization);
+    const done = await work(trx, organization, known);
     isChanged = organization.audit_number !== before;
     return done;
-  });
+  };
+  const result = await withOrganization(ledger.db, id, watch, read);
   if (isChanged) markSoon(ledger, id);
   return result;
 }

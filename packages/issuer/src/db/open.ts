@@ -1,11 +1,9 @@
-import { Kysely, Migrator, PostgresDialect, type Dialect } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { MIGRATIONS } from './migrations/index.js';
+import { postgresDialect } from './postgres.js';
 import type { Db, Tables } from './schema.js';
 import { openSqlite, sqliteDialect } from './sqlite.js';
 import { withTypedErrors } from './typed-errors.js';
-
-/** Connections to PostgreSQL a process. */
-const CONNECTIONS = 10;
 
 /** Where the ledger is: a file of SQLite, or the address of a PostgreSQL database. */
 export type Place = { readonly file: string } | { readonly url: string };
@@ -29,7 +27,7 @@ export async function openDatabase(place: Place): Promise<Db> {
 /** Opens the ledger as it is, without looking at its schema. */
 export async function connect(place: Place): Promise<Db> {
   const dialect =
-    'file' in place ? sqliteDialect(await openSqlite(place.file)) : await serverDialect(place.url);
+    'file' in place ? sqliteDialect(await openSqlite(place.file)) : await postgresDialect(place.url);
   return new Kysely<Tables>({ dialect: withTypedErrors(dialect) });
 }
 
@@ -42,18 +40,4 @@ export async function migrate(db: Db, step?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = step === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(step);
   if (error !== undefined) throw error;
-}
-
-async function serverDialect(url: string): Promise<Dialect> {
-  const { default: pg } = await import('pg');
-  // Times and counts are eight bytes wide there and exact in a number here.
-  const types = {
-    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
-  };
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types });
-  // A connection that breaks must not end the process, neither idle nor between two queries: the pool opens another.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return new PostgresDialect({ pool });
 }

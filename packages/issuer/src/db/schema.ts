@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, QueryCreator, QueryExecutorProvider, Selectable } from 'kysely';
 
 // What the tables hold. Times are seconds since 1970, UTC; flags are 0 or 1; JSON is text: both databases write alike.
 
@@ -192,6 +192,7 @@ export interface Tables {
 }
 
 export type Db = Kysely<Tables>;
-export type Trx = Transaction<Tables>;
+/** Within a transaction, whose queries may overlap: see organization-lock.ts. */
+export type Trx = QueryCreator<Tables> & QueryExecutorProvider;
 export type OfflineLicenseRow = Selectable<OfflineLicenseTable>;
 export type LicenseRow = Selectable<LicenseTable>;

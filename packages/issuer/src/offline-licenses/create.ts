@@ -1,11 +1,13 @@
-import { authorize, type Actor } from '../actor.js';
+import type { Actor } from '../actor.js';
+import type { Trx } from '../db/schema.js';
+import type { LockedOrganization } from '../organization-lock.js';
 import { withMarkedOrganization } from '../checkpoints/with-marked-organization.js';
 import type { Ledger } from '../ledger.js';
 import { findAssignee, type AssigneeInput } from './assignee.js';
 import { assertConfirmed } from './confirmation.js';
 import { issue } from './issue.js';
 import type { MachineInput } from './machine.js';
-import { planFirst, readSituation } from './plan.js';
+import { planFirst, readSituation, type Situation } from './plan.js';
 import { viewOf, type OfflineLicense } from './view.js';
 
 export interface CreateRequest {
@@ -35,15 +37,21 @@ export function createOfflineLicense(
   actor: Actor,
   { organizationId, licenseId, machine, assignee, confirmation }: CreateRequest,
 ): Promise<Created> {
-  return withMarkedOrganization(ledger, organizationId, async (trx, organization) => {
-    await authorize(trx, actor, organizationId, 'offline-licenses:write');
+  const read = async (trx: Trx) => {
     const now = ledger.now();
-    const situation = await readSituation(trx, organizationId, licenseId, machine, now);
+    return { now, ...(await readSituation(trx, actor, organizationId, licenseId, machine, now)) };
+  };
+  const work = async (
+    trx: Trx,
+    organization: LockedOrganization,
+    { now, ...situation }: Situation & { now: number },
+  ) => {
     assertConfirmed(situation.machine.machineId, confirmation);
     if (situation.existing) return { offlineLicense: viewOf(situation.existing, now), existing: true };
     const plan = await planFirst(trx, situation, now);
     const person = await findAssignee(trx, organizationId, assignee);
     const row = await issue(ledger, trx, organization, actor, { ...plan, assignee: person });
     return { offlineLicense: viewOf(row, now), existing: false };
-  });
+  };
+  return withMarkedOrganization(ledger, organizationId, work, read);
 }

@@ -2,12 +2,13 @@ import { freshPeriod, LatchkeyError, type Problem } from '@latchkey/core';
 import { authorize, type Actor } from '../actor.js';
 import { withMarkedOrganization } from '../checkpoints/with-marked-organization.js';
 import { inChunks } from '../db/chunks.js';
-import type { LicenseRow, Trx } from '../db/schema.js';
+import type { Trx } from '../db/schema.js';
 import { assertText } from '../input.js';
 import type { Ledger } from '../ledger.js';
 import { notFound } from '../organization-lock.js';
-import { findIneligibility, lifeOf, readPolicy, type Policy } from '../product-policy.js';
-import { countSeats, noSeats, type CountedSeats } from '../seats.js';
+import { findIneligibility, lifeOf } from '../product-policy.js';
+import { findAllPurchased, type Purchased } from '../purchased.js';
+import { noSeats } from '../seats.js';
 import { readCsv, type CsvRow } from './csv.js';
 import { issueAll, type Order } from './issue.js';
 import { readMachine } from './machine.js';
@@ -87,10 +88,7 @@ interface Desk {
   readonly usual: string | undefined;
 }
 
-interface Counter {
-  readonly license: LicenseRow;
-  readonly policy: Policy;
-  readonly seats: CountedSeats;
+interface Counter extends Purchased {
   left: number;
   /** The answer to every row after the last seat. */
   noSeats?: LatchkeyError;
@@ -107,24 +105,10 @@ async function openDesk(
   usual: string | undefined,
   now: number,
 ): Promise<Desk> {
-  const rows = await trx
-    .selectFrom('license')
-    .innerJoin('product', 'product.code', 'license.product')
-    .selectAll('license')
-    .select('product.policy')
-    .where('organization_id', '=', organizationId)
-    .execute();
-  const seats = await countSeats(trx, rows, now);
   const licenses = new Map<string, Counter>();
-  rows.forEach(({ policy, ...license }, i) => {
-    const counted = seats[i] as CountedSeats;
-    licenses.set(license.id, {
-      license,
-      policy: readPolicy(policy),
-      seats: counted,
-      left: counted.available,
-    });
-  });
+  for (const purchased of await findAllPurchased(trx, organizationId, now)) {
+    licenses.set(purchased.license.id, { ...purchased, left: purchased.seats.available });
+  }
   if (usual !== undefined && !licenses.has(usual)) throw notFound('license');
   return { licenses, usual };
 }

@@ -7,6 +7,7 @@ import { inChunks } from '../db/chunks.js';
 import type { OfflineLicenseRow, Trx } from '../db/schema.js';
 import { assertClock, type Ledger } from '../ledger.js';
 import type { LockedOrganization } from '../organization-lock.js';
+import { together } from '../together.js';
 import type { Plan } from './plan.js';
 
 /** Whom a license is for. */
@@ -60,8 +61,6 @@ export async function issueAll(
     rows.push(await makeRow(ledger, organization, actor, order));
   }
   organization.last_iat = Math.max(organization.last_iat, now);
-  for (const some of inChunks(rows)) await trx.insertInto('offline_license').values(some).execute();
-  await noteMachines(trx, orders, now);
   const action = orders[0]?.predecessorId === undefined ? 'offline-license.create' : 'offline-license.renew';
   const facts = rows.map(({ id, license_id, machine_id, seq, exp }) => ({
     id,
@@ -70,7 +69,11 @@ export async function issueAll(
     seq,
     exp,
   }));
-  await appendAudits(trx, organization, now, actor, action, facts);
+  await together(
+    ...[...inChunks(rows)].map((some) => trx.insertInto('offline_license').values(some).execute()),
+    noteMachines(trx, orders, now),
+    appendAudits(trx, organization, now, actor, action, facts),
+  );
   return rows;
 }
 
@@ -80,9 +83,10 @@ async function noteMachines(trx: Trx, orders: readonly Order[], now: number): Pr
   for (const { license, predecessorId } of orders) {
     if (predecessorId === undefined) counts.set(license.id, (counts.get(license.id) ?? 0) + 1);
   }
-  for (const [id, machines] of counts) {
-    await trx.updateTable('license').set({ machines, counted_at: now }).where('id', '=', id).execute();
-  }
+  const notes = [...counts].map(([id, machines]) =>
+    trx.updateTable('license').set({ machines, counted_at: now }).where('id', '=', id).execute(),
+  );
+  await together(...notes);
 }
 
 async function makeRow(

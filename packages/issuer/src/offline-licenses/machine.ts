@@ -16,6 +16,21 @@ export interface Machine {
 }
 
 /**
+ * The machine ID that an input speaks of, as far as that can be told without the product: enough to look it up, not to
+ * trust it.
+ *
+ * @returns `undefined` where `readMachine` refuses the input for every product
+ */
+export function peekMachineId(input: MachineInput): string | undefined {
+  if ('machineId' in input) {
+    const id = parseMachineId(input.machineId);
+    return id.ok ? id.text : undefined;
+  }
+  const read = judgeRequest(input.activationRequest, 'any', () => true);
+  return read.ok ? read.request.sub : undefined;
+}
+
+/**
  * Reads a machine for a product.
  *
  * @throws LatchkeyError `machine-id-invalid` with the places of wrong symbols, `wrong-product`,

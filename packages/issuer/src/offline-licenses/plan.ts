@@ -1,9 +1,11 @@
 import { freshPeriod, LatchkeyError, successorPeriod, type Period } from '@latchkey/core';
 import type { Db, LicenseRow, OfflineLicenseRow, Trx } from '../db/schema.js';
-import { notFound } from '../organization-lock.js';
-import { findIneligibility, lifeOf, readPolicy, type Policy } from '../product-policy.js';
-import { countSeatsOf, noSeats, type CountedSeats } from '../seats.js';
-import { readMachine, type Machine, type MachineInput } from './machine.js';
+import { authorize, type Actor } from '../actor.js';
+import { findIneligibility, lifeOf } from '../product-policy.js';
+import { findPurchased, type Purchased } from '../purchased.js';
+import { noSeats, type CountedSeats } from '../seats.js';
+import { together } from '../together.js';
+import { peekMachineId, readMachine, type Machine, type MachineInput } from './machine.js';
 
 /** What would be issued, if it is confirmed. */
 export interface Plan {
@@ -13,31 +15,33 @@ export interface Plan {
   readonly period: Period;
 }
 
-/** A machine, and what it has already. */
-export interface Situation {
-  readonly license: LicenseRow;
-  readonly policy: Policy;
+/** A purchased license, a machine for it, and what that one has already. */
+export interface Situation extends Purchased {
   readonly machine: Machine;
   /** The license that this machine has for the product, whichever purchased license it came from. */
   readonly existing: OfflineLicenseRow | undefined;
 }
 
 /**
- * Reads who asks for what: nothing is decided yet.
+ * Reads who asks for what: nothing else is decided yet.
  *
- * @throws LatchkeyError `not-found` for a license of somebody else, and what `readMachine` throws
+ * @throws LatchkeyError what `authorize` throws; `not-found` for a license of somebody else; what `readMachine` throws
  */
 export async function readSituation(
   db: Db | Trx,
+  actor: Actor,
   organizationId: string,
   licenseId: string,
   input: MachineInput,
   now: number,
 ): Promise<Situation> {
-  const { policy, ...license } = await findLicense(db, organizationId, licenseId);
-  const machine = readMachine(input, license.product);
-  const existing = await findExisting(db, organizationId, license.product, machine.machineId, now);
-  return { license, policy: readPolicy(policy), machine, existing };
+  const [, purchased, existing] = await together(
+    authorize(db, actor, organizationId, 'offline-licenses:write'),
+    findPurchased(db, organizationId, licenseId, now),
+    findExisting(db, organizationId, peekMachineId(input), now),
+  );
+  const machine = readMachine(input, purchased.license.product);
+  return { ...purchased, machine, existing };
 }
 
 /**
@@ -47,12 +51,11 @@ export async function readSituation(
  */
 export async function planFirst(
   db: Db | Trx,
-  { license, policy, machine }: Situation,
+  { license, policy, seats, machine }: Situation,
   now: number,
 ): Promise<Plan> {
   const ineligible = findIneligibility(license, policy, now);
   if (ineligible) throw ineligible;
-  const seats = await countSeatsOf(db, license, now);
   if (seats.available < 1) throw await noSeats(db, license, seats, now);
   const period = freshPeriod(now, lifeOf(policy, license.ends_at));
   return { license, machine, seats, period };
@@ -65,7 +68,7 @@ export async function planFirst(
  */
 export async function planSuccessor(
   db: Db | Trx,
-  { license, policy, machine }: Situation,
+  { license, policy, seats, machine }: Situation,
   predecessor: Pick<OfflineLicenseRow, 'exp'>,
   now: number,
 ): Promise<Plan> {
@@ -79,44 +82,25 @@ export async function planSuccessor(
     );
   }
   const period = successorPeriod(now, predecessor, lifeOf(policy, license.ends_at));
-  const seats = await countSeatsOf(db, license, now);
   if (seats.used > seats.quantity) throw await noSeats(db, license, seats, now);
   return { license, machine, seats, period };
 }
 
-/** The license in force, or the one scheduled where none is. */
+/** The license in force, or the one scheduled where none is. A machine ID stands for one product. */
 async function findExisting(
   db: Db | Trx,
   organizationId: string,
-  product: string,
-  machineId: string,
+  machineId: string | undefined,
   now: number,
 ): Promise<OfflineLicenseRow | undefined> {
-  // Ordered here: asked for an order, the database would rather walk through all that has not ended.
+  if (machineId === undefined) return undefined;
+  // Ordered here: asked for an order, a database walks through all that has not ended, if it knows the table as small.
   const rows = await db
     .selectFrom('offline_license')
     .selectAll()
     .where('organization_id', '=', organizationId)
     .where('machine_id', '=', machineId)
-    .where('product', '=', product)
     .where('exp', '>', now)
     .execute();
   return rows.toSorted((a, b) => a.exp - b.exp)[0];
-}
-
-async function findLicense(
-  db: Db | Trx,
-  organizationId: string,
-  id: string,
-): Promise<LicenseRow & { policy: string }> {
-  const license = await db
-    .selectFrom('license')
-    .innerJoin('product', 'product.code', 'license.product')
-    .selectAll('license')
-    .select('product.policy')
-    .where('organization_id', '=', organizationId)
-    .where('license.id', '=', id)
-    .executeTakeFirst();
-  if (!license) throw notFound('license');
-  return license;
 }

@@ -1,7 +1,7 @@
 import { LatchkeyError, type Period, type ProblemDetails, type Problem } from '@latchkey/core';
-import { authorize, type Actor } from '../actor.js';
+import type { Actor } from '../actor.js';
 import type { Ledger } from '../ledger.js';
-import { countSeatsOf, viewSeats, type Seats } from '../seats.js';
+import { viewSeats, type Seats } from '../seats.js';
 import type { MachineInput } from './machine.js';
 import { planFirst, readSituation } from './plan.js';
 import { viewOf, type OfflineLicense } from './view.js';
@@ -43,11 +43,10 @@ export async function previewOfflineLicense(
   { organizationId, licenseId, machine: input }: PreviewRequest,
 ): Promise<Preview> {
   const { db } = ledger;
-  await authorize(db, actor, organizationId, 'offline-licenses:write');
   const now = ledger.now();
-  const situation = await readSituation(db, organizationId, licenseId, input, now);
+  const situation = await readSituation(db, actor, organizationId, licenseId, input, now);
   const { license, machine, existing } = situation;
-  const seats = viewSeats(await countSeatsOf(db, license, now));
+  const seats = viewSeats(situation.seats);
   const common = {
     machineId: machine.machineId,
     product: license.product,

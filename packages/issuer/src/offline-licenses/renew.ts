@@ -39,7 +39,7 @@ export function renewOfflineLicense(
     if (successor) return { offlineLicense: viewOf(successor, now), existing: true };
     assertRenewable(row, now);
     const machineId = { machineId: row.machine_id };
-    const situation = await readSituation(trx, organizationId, row.license_id, machineId, now);
+    const situation = await readSituation(trx, actor, organizationId, row.license_id, machineId, now);
     const machine = row.jkt === null ? situation.machine : { ...situation.machine, jkt: row.jkt };
     const plan = await planSuccessor(trx, { ...situation, machine }, row, now);
     const assignee = {

@@ -3,10 +3,11 @@ import { forbidden, type Actor } from '../actor.js';
 import { appendAudit } from '../audit.js';
 import type { Ledger } from '../ledger.js';
 import { withOrganization } from '../organization-lock.js';
-import { assertText, refuseField } from '../input.js';
+import { refuseField } from '../input.js';
 import { insertAccount, readAccount, type Account } from './account.js';
 import { findInvite } from './invites.js';
 import { hashPassword } from './password.js';
+import { assertPersonName } from './person-name.js';
 import { openSession, type NewSession } from './session.js';
 
 export interface AcceptRequest {
@@ -67,7 +68,7 @@ export async function acceptInvite(
 async function readNewcomer(email: string, { name, password }: AcceptRequest) {
   if (name === undefined) refuseField('name', 'is missing. Say how you are called, or sign in first.');
   if (password === undefined) refuseField('password', 'is missing. Choose one, or sign in first.');
-  assertText('name', name, 200);
+  assertPersonName(name);
   return { email, name, password: await hashPassword(password), isOperator: false, externalId: null };
 }
 

@@ -2,12 +2,12 @@ import { LatchkeyError } from '@latchkey/core';
 import { forbidden, type Actor } from '../actor.js';
 import { appendAudit } from '../audit.js';
 import type { Db, Role, Trx } from '../db/schema.js';
-import { assertText } from '../input.js';
 import type { Ledger } from '../ledger.js';
 import { notFound, withOrganization, type LockedOrganization } from '../organization-lock.js';
 import { VENDOR } from '../vendor/organizations.js';
 import { requireEmail } from './email.js';
 import { hashPassword } from './password.js';
+import { assertPersonName } from './person-name.js';
 
 /** A person who can sign in. */
 export interface Person {
@@ -81,7 +81,7 @@ export async function createAccount(ledger: Ledger, actor: Actor, input: Account
   if (actor.kind !== 'console') throw forbidden();
   const { name, isOperator = false } = input;
   const email = requireEmail(input.email);
-  assertText('name', name, 200);
+  assertPersonName(name);
   const password = input.password === undefined ? null : await hashPassword(input.password);
   return withOrganization(ledger.db, VENDOR, async (trx, vendor) => {
     const account = { email, name, password, isOperator, externalId: null };
@@ -114,7 +114,7 @@ export async function recordAccount(
 /** As {@link recordAccount}, for who writes the entry elsewhere. */
 export async function insertAccount(ledger: Ledger, trx: Trx, account: NewAccount): Promise<string> {
   const { email, name, password, isOperator, externalId } = account;
-  assertText('name', name, 200);
+  assertPersonName(name);
   const id = `acc-${Buffer.from(ledger.random(8)).toString('hex')}`;
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('account')

@@ -14,7 +14,7 @@ import { checkPassword, lockPassword } from './sign-in.js';
 export interface PasswordChange {
   /** The present password: an open browser is not enough to take an account over. */
   readonly current: string;
-  readonly password: string;
+  readonly next: string;
   /** As at sign-in: wrong passwords count as attempts there. */
   readonly from: string;
 }
@@ -28,20 +28,20 @@ export interface PasswordChange {
 export async function changePassword(
   ledger: Ledger,
   actor: Actor,
-  { current, password, from }: PasswordChange,
+  { current, next, from }: PasswordChange,
 ): Promise<SignedIn> {
   if (actor.kind !== 'account') throw forbidden();
-  assertPassword(password);
+  assertPassword(next, 'next');
   const { id } = actor;
   const { email } = await readAccount(ledger.db, id);
-  const { stored } = await checkPassword(ledger, email, current, from);
-  const hash = await hashPassword(password);
+  const found = await checkPassword(ledger, email, current, from);
+  if (!found) {
+    throw refused('this is not the present password of the account. Check it, and try again');
+  }
+  const hash = await hashPassword(next);
   return withOrganization(ledger.db, VENDOR, async (trx, vendor) => {
-    if (!(await lockPassword(trx, id, stored))) {
-      throw new LatchkeyError(
-        'sign-in-failed',
-        'Nothing was changed: the password was changed elsewhere just now. Sign in with the new one.',
-      );
+    if (!(await lockPassword(trx, id, found.stored))) {
+      throw refused('the password was changed elsewhere just now. Sign in with the new one');
     }
     await replacePassword(ledger, trx, vendor, actor, id, hash);
     return { ...(await openSession(ledger, trx, id)), account: await readAccount(trx, id) };
@@ -69,6 +69,10 @@ export async function resetPassword(
   await withOrganization(ledger.db, VENDOR, (trx, vendor) =>
     replacePassword(ledger, trx, vendor, actor, row.id, hash),
   );
+}
+
+function refused(why: string): LatchkeyError {
+  return new LatchkeyError('sign-in-failed', `Nothing was changed: ${why}.`);
 }
 
 /** The account first, then its sessions: a sign-in that is under way has the account locked, and its session is seen. */

@@ -20,13 +20,13 @@ const HEAD = `scrypt$${COST.N}$${COST.r}$${COST.p}`;
  */
 const enter = createGate(2, 32);
 
-/** @throws LatchkeyError `request-invalid` for a password that nobody should choose */
-export function assertPassword(password: string): void {
+/**
+ * @param field what the caller calls it
+ * @throws LatchkeyError `request-invalid` for a password that nobody should choose
+ */
+export function assertPassword(password: string, field = 'password'): void {
   if (password.length < SHORTEST || !canBePassword(password)) {
-    refuseField(
-      'password',
-      `must have ${SHORTEST} to ${LONGEST} characters. A few unrelated words are good.`,
-    );
+    refuseField(field, `must have ${SHORTEST} to ${LONGEST} characters. A few unrelated words are good.`);
   }
 }
 

@@ -1,12 +1,12 @@
 import { LatchkeyError } from '@latchkey/core';
 import type { Db, Trx } from '../db/schema.js';
-import { assertText } from '../input.js';
 import type { Ledger } from '../ledger.js';
 import { withOrganization } from '../organization-lock.js';
 import { VENDOR } from '../vendor/organizations.js';
 import { readAccount, recordAccount } from './account.js';
 import { requireEmail } from './email.js';
 import { hashPassword } from './password.js';
+import { assertPersonName } from './person-name.js';
 import { hashSecret, makeSecret } from './secret.js';
 import { openSession, type SignedIn } from './session.js';
 
@@ -54,7 +54,7 @@ export function ensureSetUpToken(ledger: Ledger): Promise<string | undefined> {
 export async function setUp(ledger: Ledger, request: SetUpRequest): Promise<SignedIn> {
   await assertToken(ledger.db, request.token);
   const email = requireEmail(request.email);
-  assertText('name', request.name, 200);
+  assertPersonName(request.name);
   const account = {
     email,
     name: request.name,

@@ -5,6 +5,7 @@ import { withOrganization } from '../organization-lock.js';
 import { VENDOR } from '../vendor/organizations.js';
 import { readAccount, recordAccount } from './account.js';
 import { requireEmail } from './email.js';
+import { fitPersonName } from './person-name.js';
 import { openSession, type SignedIn } from './session.js';
 import { sweep } from './sweep.js';
 
@@ -21,7 +22,7 @@ export interface ExternalIdentity {
 /**
  * Begins a session for somebody whom an OpenID provider has vouched for. Who comes for the first time gets an account
  * that belongs to no organization; an invite lets it join. Later changes of name and e-mail address at the provider do
- * not reach it.
+ * not reach it. A name that is longer than a license can carry is cut.
  *
  * An account that signs in with a password is never taken over, whatever e-mail address the provider says: not every
  * provider checks them.
@@ -29,7 +30,8 @@ export interface ExternalIdentity {
  * @throws LatchkeyError `request-invalid`, `exists` where another account has the e-mail address
  */
 export async function signInExternal(ledger: Ledger, identity: ExternalIdentity): Promise<SignedIn> {
-  const { externalId, name } = identity;
+  const { externalId } = identity;
+  const name = fitPersonName(identity.name);
   if (externalId === '' || externalId.length > LONGEST_ID || CONTROL.test(externalId)) {
     refuseField('externalId', `must have 1 to ${LONGEST_ID} characters.`);
   }

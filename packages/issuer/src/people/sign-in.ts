@@ -23,7 +23,9 @@ export interface SignInRequest {
  *   too many attempts from there or for that e-mail address, right or wrong, before anything is hashed
  */
 export async function signIn(ledger: Ledger, { email, password, from }: SignInRequest): Promise<SignedIn> {
-  const { id, stored } = await checkPassword(ledger, readEmail(email), password, from);
+  const found = await checkPassword(ledger, readEmail(email), password, from);
+  if (!found) throw failed();
+  const { id, stored } = found;
   await sweep(ledger.db, 'session', ledger.now());
   return ledger.db.transaction().execute(async (trx) => {
     // The password may have been changed meanwhile, and every session ended: this one must not come after.
@@ -36,17 +38,18 @@ export async function signIn(ledger: Ledger, { email, password, from }: SignInRe
  * Counts an attempt, and checks the password.
  *
  * @param email `undefined` for one that no account can have
- * @throws LatchkeyError `sign-in-failed`, `too-many-requests`
+ * @returns the account, and the hash of its password; `undefined` where the two do not belong together
+ * @throws LatchkeyError `too-many-requests`
  */
 export async function checkPassword(
   ledger: Ledger,
   email: string | undefined,
   password: string,
   from: string,
-): Promise<{ readonly id: string; readonly stored: string }> {
+): Promise<{ readonly id: string; readonly stored: string } | undefined> {
   // The address first: one that asks too much must not use up the attempts of others.
   await countAttempt(ledger, PER_ADDRESS, [from]);
-  if (email === undefined || !canBePassword(password)) throw failed();
+  if (email === undefined || !canBePassword(password)) return undefined;
   await countAttempt(ledger, PER_PAIR, [email, from]);
   await countAttempt(ledger, PER_EMAIL, [email]);
   const row = await ledger.db
@@ -56,7 +59,7 @@ export async function checkPassword(
     .executeTakeFirst();
   const stored = row?.password ?? null;
   const isRight = await verifyPassword(password, stored);
-  if (!isRight || row === undefined || stored === null) throw failed();
+  if (!isRight || row === undefined || stored === null) return undefined;
   await forgetAttempts(ledger, PER_PAIR, [email, from]);
   await forgetAttempts(ledger, PER_EMAIL, [email]);
   return { id: row.id, stored };

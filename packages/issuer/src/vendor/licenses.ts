@@ -4,11 +4,12 @@ import { appendAudit } from '../audit.js';
 import type { LicenseRow } from '../db/schema.js';
 import { assertText, refuseField } from '../input.js';
 import type { Ledger } from '../ledger.js';
-import { notFound, withOrganization } from '../organization-lock.js';
+import { withOrganization } from '../organization-lock.js';
 import { assertOrganization } from './organizations.js';
 import { findIneligibility, readPolicy } from '../product-policy.js';
 import type { Problem } from '@latchkey/core';
-import { countSeats, countSeatsOf, viewSeats, type Seats } from '../seats.js';
+import { viewSeats, type Seats } from '../seats.js';
+import { findAllPurchased, findPurchased, type Purchased } from '../purchased.js';
 
 const MAX_QUANTITY = 1_000_000;
 const MAX_FEATURES = 64;
@@ -75,7 +76,8 @@ export async function createLicense(ledger: Ledger, actor: Actor, input: License
     await trx.insertInto('license').values(row).execute();
     const details = { id: row.id, product, type, billing, quantity, startsAt, endsAt };
     await appendAudit(trx, organization, now, actor, 'license.create', details);
-    return viewLicense(row, { quantity, used: 0, available: quantity }, found.policy, now);
+    const seats = { quantity, used: 0, available: quantity, machines: 0 };
+    return viewLicense({ license: row, policy: readPolicy(found.policy), seats }, now);
   });
 }
 
@@ -92,16 +94,8 @@ export async function updateLicense(
 ): Promise<License> {
   await authorizeOperator(ledger.db, actor);
   return withOrganization(ledger.db, organizationId, async (trx, organization) => {
-    const before = await trx
-      .selectFrom('license')
-      .innerJoin('product', 'product.code', 'license.product')
-      .selectAll('license')
-      .select('product.policy')
-      .where('organization_id', '=', organizationId)
-      .where('license.id', '=', id)
-      .executeTakeFirst();
-    if (!before) throw notFound('license');
-    const { policy, ...old } = before;
+    const now = ledger.now();
+    const { license: old } = await findPurchased(trx, organizationId, id, now);
     const row: LicenseRow = {
       ...old,
       name: change.name ?? old.name,
@@ -117,11 +111,9 @@ export async function updateLicense(
       .set({ name, quantity, starts_at, ends_at, features })
       .where('id', '=', id)
       .execute();
-    const now = ledger.now();
     const details = { id, name, quantity, startsAt: starts_at, endsAt: ends_at, features };
     await appendAudit(trx, organization, now, actor, 'license.update', details);
-    const seats = await countSeatsOf(trx, row, now);
-    return viewLicense(row, seats, policy, now);
+    return viewLicense(await findPurchased(trx, organizationId, id, now), now);
   });
 }
 
@@ -134,23 +126,12 @@ export async function listLicenses(ledger: Ledger, actor: Actor, organizationId:
   const { db } = ledger;
   if (await isOperator(db, actor)) await assertOrganization(db, organizationId);
   else await authorize(db, actor, organizationId, 'licenses:read');
-  const rows = await db
-    .selectFrom('license')
-    .innerJoin('product', 'product.code', 'license.product')
-    .selectAll('license')
-    .select('product.policy')
-    .where('organization_id', '=', organizationId)
-    .orderBy('license.product')
-    .orderBy('license.name')
-    .orderBy('license.id')
-    .execute();
   const now = ledger.now();
-  const seats = await countSeats(db, rows, now);
-  return rows.map((row, i) => viewLicense(row, seats[i] as Seats, row.policy, now));
+  return (await findAllPurchased(db, organizationId, now)).map((one) => viewLicense(one, now));
 }
 
-function viewLicense(row: LicenseRow, seats: Seats, policy: string, now: number): License {
-  const why = findIneligibility(row, readPolicy(policy), now);
+function viewLicense({ license: row, policy, seats }: Purchased, now: number): License {
+  const why = findIneligibility(row, policy, now);
   return {
     id: row.id,
     product: row.product,

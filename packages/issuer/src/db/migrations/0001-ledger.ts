@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { isPostgres } from '../dialect.js';
 
 /** Tables of people, licenses and offline licenses, as they began. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -100,7 +101,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await schema
     .createIndex('offline_license_machine')
     .on('offline_license')
-    .columns(['organization_id', 'machine_id', 'seq'])
+    .columns(['organization_id', 'machine_id', 'exp'])
     .execute();
   await schema
     .createIndex('offline_license_predecessor')
@@ -155,6 +156,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('details', 'text', (c) => c.notNull())
     .addColumn('hash', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('audit_key', ['organization_id', 'number'])
+    // Kept in the order of its key, not twice.
+    .modifyEnd(isPostgres(db) ? sql`` : sql`without rowid`)
     .execute();
   await schema
     .createTable('setting')
