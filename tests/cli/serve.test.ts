@@ -1,15 +1,35 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { latchkey, LATCHKEY, ROOT } from '../support/cli.js';
-import { startService } from '../support/service.js';
+import { startService, type RunningService } from '../support/service.js';
 
 const GUIDE = readFileSync(path.join(ROOT, 'docs/guides/issuing.md'), 'utf8');
+const DEMO_PASSWORD = 'try-latchkey-offline';
 const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-serve-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = (...args: string[]) => latchkey(args, { cwd: folder });
+
+/** Speaks with a service as a page of its own would. */
+function browser({ port }: RunningService) {
+  const origin = `http://localhost:${port}`;
+  let cookie = '';
+  return async (method: string, where: string, body: object) => {
+    const headers = { 'content-type': 'application/json', origin, cookie };
+    const response = await fetch(`${origin}/api/v1/${where}`, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+    });
+    cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? cookie;
+    const text = await response.text();
+    return { status: response.status, json: (text === '' ? {} : JSON.parse(text)) as Record<string, string> };
+  };
+}
 
 describe('latchkey serve --demo', () => {
   it('starts on an empty folder, and the guide holds, command by command', { timeout: 120_000 }, async () => {
@@ -37,6 +57,86 @@ describe('latchkey serve --demo', () => {
     expect(await service.stop()).toBe(0);
     expect(run('admin', 'org', 'list', '--data', 'try/ledger').stdout).toMatch(/^demo {2}Demo Ships$/m);
   });
+
+  it('a token that has its scopes gets the widget token of the guide, and another does not', async () => {
+    const [command = ''] = [...GUIDE.matchAll(/^```sh\n([^`]*\/widget-tokens\n)```$/gm)].map(
+      ([, body]) => body,
+    );
+    const named = /with the scopes `([\w:-]+)` and `([\w:-]+)`/.exec(GUIDE)?.slice(1) ?? [];
+    expect(named).toContain('widget-tokens:write');
+    const service = await startService(['--demo', '--data', 'try/ledger'], { cwd: folder });
+    const call = browser(service);
+    await call('POST', 'session', { email: 'admin@demo.example', password: DEMO_PASSWORD });
+    const exchange = async (scopes: readonly string[]) => {
+      const expiresAt = Math.floor(Date.now() / 1000) + 3600;
+      const made = await call('POST', 'organizations/demo/tokens', { name: 'portal', scopes, expiresAt });
+      const script = command
+        .replace('https://licenses.example.com', `http://localhost:${service.port}`)
+        .replace('/acme/', '/demo/');
+      const env = { ...process.env, TOKEN: made.json.token };
+      return execFileSync('bash', ['-euc', script], { env, encoding: 'utf8', stdio: 'pipe' });
+    };
+    expect(JSON.parse(await exchange(named))).toMatchObject({ token: expect.stringMatching(/^lkw_/) });
+    for (const scope of named)
+      expect(JSON.parse(await exchange([scope]))).toMatchObject({ code: 'forbidden' });
+    expect(await service.stop()).toBe(0);
+  });
+
+  it('who has forgotten a password gets a new one from the console, and changes it', async () => {
+    const service = await startService(['--demo', '--data', 'try/ledger'], { cwd: folder });
+    const email = 'user@demo.example';
+    const call = browser(service);
+    const signIn = (password: string) => call('POST', 'session', { email, password });
+    expect(await signIn(DEMO_PASSWORD)).toMatchObject({ status: 201 });
+    const args = ['admin', 'member', 'reset-password', '--data', 'try/ledger', '--email'];
+    const { status, stdout, stderr } = run(...args, email);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^[\w-]{22}\n$/);
+    expect(stderr).toContain(email);
+    const password = stdout.trim();
+    const next = 'chosen by the person alone';
+    expect(await call('PUT', 'session/password', { current: password, next })).toMatchObject({ status: 401 });
+    expect(await signIn(DEMO_PASSWORD)).toMatchObject({ status: 401 });
+    expect(await signIn(password)).toMatchObject({ status: 201 });
+    expect(await call('PUT', 'session/password', { current: password, next })).toMatchObject({ status: 204 });
+    expect(await signIn(password)).toMatchObject({ status: 401 });
+    expect(await signIn(next)).toMatchObject({ status: 201 });
+    const unknown = run(...args, 'nobody@demo.example');
+    expect(unknown).toMatchObject({ status: 2, stdout: '' });
+    expect(unknown.stderr).toContain('no such account');
+    for (const secret of [password, next]) expect(service.output()).not.toContain(secret);
+    expect(await service.stop()).toBe(0);
+  });
+
+  it(
+    'a demo that was killed while it was made is completed by the next start',
+    { timeout: 120_000 },
+    async () => {
+      const data = ['--data', 'killed/ledger'];
+      // It takes about two seconds, most of them for passwords.
+      for (const pause of [600, 900, 1200, 1500]) {
+        const args = [LATCHKEY, 'serve', '--demo', '--port', '0', ...data];
+        const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
+        await setTimeout(pause);
+        child.kill('SIGKILL');
+        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      }
+      const service = await startService(['--demo', ...data], { cwd: folder });
+      for (const name of ['operator', 'owner', 'admin', 'user']) {
+        const email = `${name}@demo.example`;
+        const signedIn = await browser(service)('POST', 'session', { email, password: DEMO_PASSWORD });
+        expect(signedIn, name).toMatchObject({ status: 201 });
+      }
+      expect(await service.stop()).toBe(0);
+      const { stdout } = run('admin', 'license', 'list', '--org', 'demo', ...data);
+      expect(stdout.match(/Studio, [a-z ]+?(?= {2})/g)?.toSorted()).toEqual([
+        'Studio, floating',
+        'Studio, last seat',
+        'Studio, monthly',
+        'Studio, yearly',
+      ]);
+    },
+  );
 });
 
 describe('latchkey serve', () => {

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import base from '../../vitest.config.js';
+import { SOURCES } from '../support/sources.js';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  resolve: base.resolve ?? {},
+  resolve: { alias: SOURCES },
   test: {
     include: ['*.long.test.ts'],
     globalSetup: '../postgres/vitest-setup.ts',

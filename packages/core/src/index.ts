@@ -1,3 +1,4 @@
+export { MAX_ASSIGNEE_LENGTH } from './assignee.js';
 export { bytesEqual, decodeBase64url, encodeBase64url } from './bytes.js';
 export { LatchkeyError, type ErrorCode } from './errors.js';
 export { licenseFileName, successorFileName } from './file-name.js';

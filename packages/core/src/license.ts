@@ -1,4 +1,5 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { MAX_ASSIGNEE_LENGTH } from './assignee.js';
 import {
   asObject,
   claimReader,
@@ -74,7 +75,7 @@ const RULES: ClaimRules<LicenseClaims> = {
   exp: { copy: integer(0, MAX_TIME) },
   org: { copy: copyOrganization },
   lic: { copy: text(100) },
-  assignee: { optional: true, copy: text(120) },
+  assignee: { optional: true, copy: text(MAX_ASSIGNEE_LENGTH) },
   seq: { optional: true, copy: integer(1, Number.MAX_SAFE_INTEGER) },
   features: { optional: true, copy: copyFeatures },
   cnf: { optional: true, copy: copyConfirmation },

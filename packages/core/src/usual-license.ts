@@ -1,3 +1,4 @@
+import { MAX_ASSIGNEE_LENGTH } from './assignee.js';
 import type { LicenseClaims } from './license.js';
 import { parseMachineId } from './machine-id.js';
 import { isProductCode } from './product.js';
@@ -17,7 +18,7 @@ const THUMBPRINT = '([\\w-]{42}[AEIMQUYcgkosw048])';
 const USUAL = new RegExp(
   `^\\{"iss":"(${STRING}{1,200})","sub":"([a-z0-9]{36,50})","aud":"([A-Z0-9]{2,16})","jti":"(${UUID_V7})",` +
     `"iat":${NUMBER},"nbf":${NUMBER},"exp":${NUMBER},"org":\\{"id":"(${STRING}{1,200})","name":"(${STRING}{1,200})"\\},` +
-    `"lic":"(${STRING}{1,100})"(?:,"assignee":"(${STRING}{1,120})")?(?:,"seq":([1-9]\\d{0,14}))?` +
+    `"lic":"(${STRING}{1,100})"(?:,"assignee":"(${STRING}{1,${MAX_ASSIGNEE_LENGTH}})")?(?:,"seq":([1-9]\\d{0,14}))?` +
     `(?:,"cnf":\\{"jkt":"${THUMBPRINT}"\\})?\\}$`,
 );
 

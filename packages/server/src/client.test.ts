@@ -44,6 +44,10 @@ it('does everything there is through the client, and every answer is as the cont
   await operator.signOut();
   await expect(operator.getSession()).rejects.toMatchObject({ code: 'unauthenticated' });
   await operator.signIn({ email: 'ops@vendor.example', password });
+  const wrong = operator.changePassword({ current: `${password}!`, next: 'four other words here' });
+  await expect(wrong).rejects.toMatchObject({ code: 'sign-in-failed' });
+  await operator.changePassword({ current: password, next: 'four other words here' });
+  expect(await operator.getSession()).toEqual(first);
 
   await operator.createProduct({ code: 'TST', name: 'Tester', policy: { life: 'term' } });
   await operator.updateProduct({ code: 'TST', name: 'Test Studio' });

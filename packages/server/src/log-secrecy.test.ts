@@ -35,7 +35,14 @@ it.each(DATABASES)(
       await request('POST', '/session', { body: { email: `two.${EMAIL}`, password: PASSWORD } }),
     );
     note(await request('POST', '/session', { body: { email: EMAIL, password: `${PASSWORD} wrong` } }));
-    const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] as string;
+    const cookieOf = (answer: Answer) => answer.headers.getSetCookie()[0]?.split(';', 1)[0] as string;
+    const change = (current: string) =>
+      request('PUT', '/session/password', {
+        as: { cookie: cookieOf(signedIn) },
+        body: { current, next: `${PASSWORD} next` },
+      });
+    note(await change(`${PASSWORD} wrong`));
+    const cookie = cookieOf(note(await change(PASSWORD)));
     note(await request('GET', '/session', { as: { cookie } }));
 
     const as = await service.signIn(fixture.owner);

@@ -89,8 +89,7 @@ async function answerRoute(
 function readParams(route: Route, given: Record<string, string>): unknown {
   if (!route.params) return {};
   const read = route.params.safeParse(given);
-  const isText = Object.values(given).every((value) => !value.includes('\0'));
-  if (read.success && isText) return read.data;
+  if (read.success) return read.data;
   throw new LatchkeyError('not-found', 'There is nothing at this address. Look at how it is spelled.');
 }
 

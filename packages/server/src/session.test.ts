@@ -2,6 +2,7 @@ import type { Actor } from '@latchkey/issuer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONSOLE } from '../../issuer/testing/ledger.js';
 import { createAccount } from '../../issuer/src/people/account.js';
+import { readAll } from '../../issuer/testing/refused.js';
 import { ensureSetUpToken } from '../../issuer/src/people/set-up.js';
 import { setRole } from '../../issuer/src/people/members.js';
 import { resourcesOf } from '../testing/resources.js';
@@ -118,6 +119,64 @@ describe('sessions', () => {
     expect(throttled.headers.getSetCookie()).toEqual([]);
   });
 
+  it('end all with a change of the password, but for a new one where it was changed', async () => {
+    const { id } = await addAda();
+    const [here, elsewhere] = [cookieOf(await signIn()), await service.signIn({ kind: 'account', id })];
+    const next = 'another staple entirely';
+    const change = (body: object, cookie = here) =>
+      service.request('PUT', '/session/password', { as: { cookie }, body });
+    const isOpen = async (cookie: string) =>
+      (await service.request('GET', '/session', { as: { cookie } })).status === 200;
+    const before = await readAll(service.fixture.ledger.db);
+    const short = await change({ current: PASSWORD, next: 'short' });
+    expect(short).toMatchObject({ status: 422, json: { details: { fields: ['next'] } } });
+    const wrong = await change({ current: next, next });
+    expect(wrong).toMatchObject({ status: 401, json: { code: 'sign-in-failed' } });
+    expect(wrong.json.detail).toContain('present password');
+    expect(wrong.headers.getSetCookie()).toEqual([]);
+    expect(await readAll(service.fixture.ledger.db)).toEqual(before);
+    const changed = await change({ current: PASSWORD, next });
+    expect(changed).toMatchObject({ status: 204, text: '' });
+    const cookie = cookieOf(changed);
+    expect(cookie).toMatch(/^__Host-latchkey=lks_/);
+    expect(await isOpen(cookie)).toBe(true);
+    expect(await isOpen(here)).toBe(false);
+    expect(await isOpen(elsewhere.cookie)).toBe(false);
+    expect(await signIn()).toMatchObject({ status: 401 });
+    expect(
+      await service.request('POST', '/session', { body: { email: EMAIL, password: next } }),
+    ).toMatchObject({
+      status: 201,
+    });
+  });
+
+  it('are no place to guess the password from: wrong ones are throttled, and then the right one too', async () => {
+    await addAda();
+    const as = { cookie: cookieOf(await signIn()) };
+    const next = 'another staple entirely';
+    const change = (current: string) =>
+      service.request('PUT', '/session/password', { as, body: { current, next } });
+    // Ten are free, the same as at the door.
+    for (let n = 0; n < 10; n++) expect(await change('wrong')).toMatchObject({ status: 401 });
+    const throttled = await change(PASSWORD);
+    expect(throttled).toMatchObject({ status: 429, json: { code: 'too-many-requests' } });
+    expect(Number(throttled.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(await signIn()).toMatchObject({ status: 429 });
+    expect(await service.request('GET', '/session', { as })).toMatchObject({ status: 200 });
+  });
+
+  it('do not let another site change the password', async () => {
+    await addAda();
+    const as = { cookie: cookieOf(await signIn()) };
+    const answer = await service.request('PUT', '/session/password', {
+      as,
+      body: { current: PASSWORD, next: 'another staple entirely' },
+      headers: { Origin: 'https://evil.example' },
+    });
+    expect(answer).toMatchObject({ status: 403, json: { code: 'wrong-origin' } });
+    expect(await signIn()).toMatchObject({ status: 201 });
+  });
+
   it('feel a change of role and a removal at once', async () => {
     const { fixture } = service;
     const admin = await fixture.addMember('admin');
@@ -185,6 +244,8 @@ describe('ways in', () => {
       body: { ...body, token: `lku_${'A'.repeat(43)}` },
     });
     expect(wrong).toMatchObject({ status: 401, json: { code: 'sign-in-failed' } });
+    const long = await service.request('POST', '/set-up', { body: { ...body, name: 'a'.repeat(121) } });
+    expect(long).toMatchObject({ status: 422, json: { details: { fields: ['name'] } } });
     const done = await service.request('POST', '/set-up', { body });
     expect(done).toMatchObject({ status: 201, json: { isOperator: true } });
     const session = await service.request('GET', '/session', { as: { cookie: cookieOf(done) } });
@@ -199,6 +260,10 @@ describe('ways in', () => {
     const offer = await service.request('POST', '/invites/inspect', { body: { token } });
     expect(offer.json).toMatchObject({ organizationName: 'Acme Ships', role: 'user' });
     const body = { token, name: 'New', password: PASSWORD };
+    const long = await service.request('POST', '/invites/accept', {
+      body: { ...body, name: 'a'.repeat(121) },
+    });
+    expect(long).toMatchObject({ status: 422, json: { details: { fields: ['name'] } } });
     const joined = await service.request('POST', '/invites/accept', { body });
     expect(joined).toMatchObject({ status: 201, json: { organizations: [{ id: 'acme', role: 'user' }] } });
     const session = await service.request('GET', '/session', { as: { cookie: cookieOf(joined) } });

@@ -1,10 +1,13 @@
 import type { InputOf, RouteName } from '@latchkey/api/contract';
 import { randomBytes } from 'node:crypto';
+import { hashPassword } from '../../issuer/src/people/password.js';
 import { createOrganization } from '../../issuer/src/vendor/organizations.js';
 import { CONSOLE, type Fixture } from '../../issuer/testing/ledger.js';
 import { freshMachine, resourcesOf, type Resources } from './resources.js';
 
 const PASSWORD = 'correct horse battery staple';
+/** Made when it is needed: a hash takes a third of a second. */
+let hash: Promise<string> | undefined;
 export const CALLERS = [
   'operator',
   'owner',
@@ -60,6 +63,14 @@ export const MATRIX: { readonly [Name in RouteName]: Row<Name> } = {
   },
   getSession: { own: '++++1 33333', input: none },
   signOut: { own: '++++1 33333', input: none },
+  changePassword: {
+    own: '++++1 33333',
+    async input({ fixture }) {
+      const password = await (hash ??= hashPassword(PASSWORD));
+      await fixture.ledger.db.updateTable('account').set({ password }).execute();
+      return { current: PASSWORD, next: `${PASSWORD} again` };
+    },
+  },
   // There is an operator: this way in is closed for all.
   setUp: {
     own: '99999 99999',

@@ -41,6 +41,10 @@ export function checkConfiguration(flags: ServeFlags): Configuration {
       '--base-url must be scheme, host and port alone, for example https://licenses.example.com.',
     );
   }
+  // As license files carry it.
+  if (flags.issuer.trim() === '' || Array.from(flags.issuer).length > 200) {
+    mistakes.push('--issuer must have 1 to 200 characters.');
+  }
   for (const origin of flags.allowedOrigin ?? []) {
     if (!isOrigin(origin)) mistakes.push(`--allowed-origin ${origin} must be scheme, host and port alone.`);
   }

@@ -11,7 +11,7 @@ type Repeat =
 
 /** What the client knows about a route. */
 export interface Call {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly repeat: Repeat;
   /** What comes back: JSON, nothing, or a file of a media type. */
@@ -26,6 +26,7 @@ export const CALLS = {
   signIn: { method: 'post', path: '/session', repeat: 'never', answer: 'json' },
   getSession: { method: 'get', path: '/session', repeat: 'always', answer: 'json' },
   signOut: { method: 'delete', path: '/session', repeat: 'never', answer: 'nothing' },
+  changePassword: { method: 'put', path: '/session/password', repeat: 'never', answer: 'nothing' },
   setUp: { method: 'post', path: '/set-up', repeat: 'never', answer: 'json' },
   inspectInvite: { method: 'post', path: '/invites/inspect', repeat: 'always', answer: 'json' },
   acceptInvite: { method: 'post', path: '/invites/accept', repeat: 'never', answer: 'json' },

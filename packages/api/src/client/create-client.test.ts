@@ -27,6 +27,15 @@ describe('a call', () => {
     expect(JSON.parse(received[0]?.body ?? '')).toEqual(body);
   });
 
+  it('sends the body of a PUT, once', async () => {
+    const { url, received } = await startService({ status: 503 });
+    const call = createClient({ baseUrl: url }).changePassword({ current: 'old', next: 'new' });
+    await expect(call).rejects.toBeInstanceOf(LatchkeyError);
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({ method: 'PUT', url: '/api/v1/session/password' });
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({ current: 'old', next: 'new' });
+  });
+
   it('sends a query as text, without what is missing', async () => {
     const { url, received } = await startService({ body: { offlineLicenses: [] } });
     const client = createClient({ baseUrl: url });

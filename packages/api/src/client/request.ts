@@ -22,7 +22,7 @@ export function writeRequest(base: string, { method, path }: Call, input: object
     return encodePart(name, value);
   });
   const url = base + filled;
-  if (method === 'post' || method === 'patch') {
+  if (method === 'post' || method === 'put' || method === 'patch') {
     return { method: method.toUpperCase(), url, body: JSON.stringify(Object.fromEntries(rest)) };
   }
   const query = new URLSearchParams(

@@ -1,11 +1,18 @@
-import { MAX_TIME, printable } from '@latchkey/core';
+import { MAX_ASSIGNEE_LENGTH, MAX_TIME, printable } from '@latchkey/core';
 import { z } from 'zod';
 
 /** Seconds since 1970, UTC. */
 export const time = z.int().min(0).max(MAX_TIME).meta({ description: 'Whole seconds since 1970, UTC.' });
 
-/** How something is called in a path or another field. What names nothing is not found, however it is spelled. */
-export const id = z.string().min(1).max(100);
+/**
+ * How something is called in a path or another field. What names nothing is not found, however it is spelled; control
+ * characters are in no ID, and PostgreSQL would fail on one of them.
+ */
+export const id = z
+  .string()
+  .min(1)
+  .max(100)
+  .refine((value) => !/\p{Control}/u.test(value), { error: 'must hold no control characters' });
 
 /** A count, or a number of a chain. */
 export const count = z.int().min(0);
@@ -19,6 +26,9 @@ export function text(longest: number): z.ZodString {
     })
     .meta({ minLength: 1, maxLength: longest });
 }
+
+/** What a person is called, in accounts as in licenses. */
+export const personName = text(MAX_ASSIGNEE_LENGTH);
 
 export const email = z.string().min(3).max(254);
 export const password = z.string().min(1).max(200);

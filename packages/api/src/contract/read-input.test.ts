@@ -39,6 +39,8 @@ describe('readInput', () => {
       ['machine'],
     ],
     ['a machine ID without end', { ...good, machine: { machineId: 'k'.repeat(201) } }, ['machine.machineId']],
+    ['an ID with a control character', { ...good, licenseId: 'lic\u0007' }, ['licenseId']],
+    ['a name that no license can carry', { ...good, assignee: { name: 'a'.repeat(121) } }, ['assignee.name']],
     ['a name of spaces', { ...good, assignee: { name: '  ' } }, ['assignee.name']],
     ['several', { licenseId: 1, machine: 2 }, ['licenseId', 'machine']],
   ])('refuses %s and names it', (_, value, fields) => {
@@ -71,6 +73,16 @@ describe('readInput', () => {
     expect(error.details.fields).toHaveLength(10);
     expect(error.message).toContain('4992 more');
   });
+});
+
+it.each([
+  ['setUp', { token: 'lku_x', email: 'a@b.c', password: 'x' }],
+  ['acceptInvite', { token: 'lki_x', password: 'x' }],
+] as const)('the name of an account fits into a license: %s', (route, rest) => {
+  const { body } = ROUTES[route];
+  const name = '😀'.repeat(120);
+  expect(readInput(body, { ...rest, name })).toEqual({ ...rest, name });
+  expect(refuse(body, { ...rest, name: `${name}a` }).details.fields).toEqual(['name']);
 });
 
 describe('a query', () => {

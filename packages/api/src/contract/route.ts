@@ -31,7 +31,7 @@ export type Answer = z.ZodType | FileAnswer | undefined;
  * a body, never both.
  */
 export interface Route {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below `/api/v1`, with parameters as `:name`. */
   readonly path: string;
   readonly summary: string;

@@ -19,6 +19,16 @@ describe('ROUTES', () => {
     expect(named.toSorted()).toEqual(Object.keys(params?.shape ?? {}).toSorted());
   });
 
+  it.each(routes)('%s takes no control character in its path', (_, { params }) => {
+    for (const name of Object.keys(params?.shape ?? {})) {
+      const field = params?.shape[name];
+      expect(field?.safeParse('a b').success).toBe(true);
+      for (const character of ['\0', '\u0007', '\n', '\u007f', '\u0085']) {
+        expect(field?.safeParse(`a${character}b`).success, name).toBe(false);
+      }
+    }
+  });
+
   it.each(routes)('%s can be called with one object: no field occurs twice', (_, route) => {
     const fields = fieldsOf(route);
     expect(fields).toEqual([...new Set(fields)]);
@@ -26,7 +36,7 @@ describe('ROUTES', () => {
   });
 
   it.each(routes)('%s has a body where its method has one', (_, { method, body }) => {
-    expect(body !== undefined).toBe(method === 'post' || method === 'patch');
+    expect(body !== undefined).toBe(method === 'post' || method === 'put' || method === 'patch');
   });
 
   it.each(routes.filter(([, route]) => groupsOf(route).length > 0))(

@@ -57,6 +57,23 @@ describe.each(DATABASES)('on $name', (database) => {
     expect(await seats()).toEqual({ quantity: 2, used: 0, available: 2 });
   });
 
+  it('the longest names there can be still fit into a license file', async () => {
+    const long = (count: number) => '\u{1f511}'.repeat(count);
+    const ledger = Object.assign(fixture.ledger, { issuer: long(200) });
+    await createOrganization(ledger, CONSOLE, { id: 'long', name: long(200) });
+    const owner = await fixture.addMember('owner', 'long');
+    // 3,000 bytes of JSON.
+    const features = Array.from({ length: 12 }, (_, i) => long(61) + String(i).padStart(i < 5 ? 2 : 3, '0'));
+    const { id } = await fixture.purchase({ organizationId: 'long', name: long(100), features });
+    const request = { organizationId: 'long', licenseId: id, assignee: { name: long(120) } };
+    const { offlineLicense } = await create(1, request, owner);
+    const [file] = await downloadFiles(ledger, owner, 'long', [offlineLicense.id]);
+    expect(file?.text.length).toBeGreaterThan(6500);
+    const keys = KeySet.fromJwks({ keys: [issuerJwk(ledger.signer.publicKey)] });
+    const question = { keys, product: 'KSE', machineId: machineOf(1), now: START };
+    expect(verifyLicense(file?.text ?? '', question)).toMatchObject({ ok: true });
+  });
+
   it('a machine that has one gets it again, and no seat is spent', async () => {
     const first = await create(1);
     const again = await create(1);

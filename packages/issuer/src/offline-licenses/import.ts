@@ -1,4 +1,4 @@
-import { freshPeriod, LatchkeyError, type Problem } from '@latchkey/core';
+import { freshPeriod, LatchkeyError, MAX_ASSIGNEE_LENGTH, type Problem } from '@latchkey/core';
 import { authorize, type Actor } from '../actor.js';
 import { withMarkedOrganization } from '../checkpoints/with-marked-organization.js';
 import { inChunks } from '../db/chunks.js';
@@ -152,7 +152,7 @@ async function judgeRow(
   if (id !== undefined) return { row: { line, outcome: 'existing', machineId, ...(id !== '' && { id }) } };
   const ineligible = findIneligibility(license, policy, now);
   if (ineligible) throw ineligible;
-  if (assignee !== undefined) assertText('assignee', assignee, 120);
+  if (assignee !== undefined) assertText('assignee', assignee, MAX_ASSIGNEE_LENGTH);
   if (counter.left < 1) throw (counter.noSeats ??= await noSeats(trx, license, seats, now));
   counter.left--;
   existing.set(place, '');

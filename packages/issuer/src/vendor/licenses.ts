@@ -13,6 +13,8 @@ import { findAllPurchased, findPurchased, type Purchased } from '../purchased.js
 
 const MAX_QUANTITY = 1_000_000;
 const MAX_FEATURES = 64;
+/** Of all features together, as JSON: with the longest names around them, a license file still has its 8,192. */
+const MAX_FEATURE_BYTES = 3000;
 
 /** A license that an organization has purchased. Times are seconds since 1970, UTC. */
 export interface License {
@@ -161,4 +163,7 @@ function assertLicense({ name, type, billing, quantity, starts_at, ends_at, feat
   const list = JSON.parse(features) as string[];
   if (list.length > MAX_FEATURES) refuseField('features', `must have at most ${MAX_FEATURES} entries.`);
   for (const feature of list) assertText('features', feature, 64);
+  if (Buffer.byteLength(features) > MAX_FEATURE_BYTES) {
+    refuseField('features', `must have at most ${MAX_FEATURE_BYTES} bytes together. Use shorter names.`);
+  }
 }

@@ -31,26 +31,18 @@ export async function createOrganization(
       { details: { fields: ['id'] } },
     );
   }
+  const now = ledger.now();
+  const row = { id: key, name, seq: 0, last_iat: 0, audit_number: 0, audit_hash: '', created_at: now };
   await ledger.db.transaction().execute(async (trx) => {
     await authorizeOperator(trx, actor);
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('organization')
-      .values({
-        id: key,
-        name,
-        seq: 0,
-        last_iat: 0,
-        audit_number: 0,
-        audit_hash: '',
-        created_at: ledger.now(),
-      })
+      .values(row)
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirstOrThrow();
     if (numInsertedOrUpdatedRows !== 1n) throw exists('organization', key);
+    await appendAudit(trx, row, now, actor, 'organization.create', { name });
   });
-  await withOrganization(ledger.db, key, (trx, organization) =>
-    appendAudit(trx, organization, ledger.now(), actor, 'organization.create', { name }),
-  );
   return { id: key, name };
 }
 

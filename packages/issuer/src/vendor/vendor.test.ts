@@ -124,6 +124,11 @@ describe.each(DATABASES)('on $name', (database) => {
     ['an end before its start', { endsAt: START }, 'endsAt'],
     ['an end that is no time', { endsAt: Number.NaN }, 'endsAt'],
     ['65 features', { features: Array.from({ length: 65 }, (_, i) => `f${i}`) }, 'features'],
+    [
+      'features of 3,001 bytes',
+      { features: Array.from({ length: 50 }, (_, i) => `${i}`.padStart(57, '0')) },
+      'features',
+    ],
     ['an empty feature', { features: [''] }, 'features'],
   ])('a license with %s is refused', async (_, change, field) => {
     const { ledger } = fixture;

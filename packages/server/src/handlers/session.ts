@@ -1,5 +1,6 @@
 import {
   acceptInvite,
+  changePassword,
   describeAccount,
   inspectInvite,
   setUp,
@@ -12,7 +13,7 @@ import type { Handlers } from './handler.js';
 
 /** Signing in and out, and the ways in: the first operator, and invites. */
 export const SESSION_HANDLERS: Handlers<
-  'signIn' | 'getSession' | 'signOut' | 'setUp' | 'inspectInvite' | 'acceptInvite'
+  'signIn' | 'getSession' | 'signOut' | 'changePassword' | 'setUp' | 'inspectInvite' | 'acceptInvite'
 > = {
   signIn: async ({ service: { ledger }, body, address, cookie }) =>
     begin(ledger, await signIn(ledger, { ...body, from: address }), cookie),
@@ -23,6 +24,10 @@ export const SESSION_HANDLERS: Handlers<
   async signOut({ service: { ledger }, caller }) {
     await signOut(ledger, caller.token);
     return { status: 204, session: 'ended' };
+  },
+  async changePassword({ service: { ledger }, body, address, caller }) {
+    const { token, expiresAt } = await changePassword(ledger, caller.actor, { ...body, from: address });
+    return { status: 204, session: { token, expiresAt } };
   },
   setUp: async ({ service: { ledger }, body, cookie }) => begin(ledger, await setUp(ledger, body), cookie),
   inspectInvite: async ({ service: { ledger }, body }) => ({

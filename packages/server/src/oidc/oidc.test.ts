@@ -7,6 +7,8 @@ import { startService, type TestService } from '../../testing/service.js';
 const PEOPLE: Record<string, Person> = {
   ada: { email: 'ada@example.com', email_verified: true, name: 'Ada Lovelace' },
   eve: { email: 'victim@example.com', email_verified: false, name: 'Eve' },
+  // Longer than any license can carry.
+  hugo: { email: 'hugo@example.com', email_verified: true, name: `${'\u{1F600}'.repeat(150)}` },
   nemo: { name: 'Nemo' },
 };
 const SESSION = '__Host-latchkey';
@@ -80,6 +82,15 @@ describe('sign-in at an OpenID provider', () => {
     expect(await accounts()).toMatchObject([{ external_id: `${provider.issuer} ada` }]);
     const old = await service.request('GET', '/session', { as: { cookie: `${SESSION}=${first}` } });
     expect(old.status).toBe(401);
+  });
+
+  it('signs in who has a longer name than a license can carry, and cuts it', async () => {
+    const { response } = await signIn('hugo');
+    expect(response.status).not.toBe(422);
+    expect((await session()).json).toMatchObject({
+      email: 'hugo@example.com',
+      name: '\u{1F600}'.repeat(120),
+    });
   });
 
   it('asks with PKCE, state and nonce, and sets a cookie that only this host gets', async () => {

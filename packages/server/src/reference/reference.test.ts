@@ -1,4 +1,5 @@
 import { openApiDocument } from '@latchkey/api/contract';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startService, type TestService } from '../../testing/service.js';
 import { html, prose } from './html.js';
@@ -19,6 +20,19 @@ describe('the reference', () => {
     );
     const known = { 'If-None-Match': headers.get('ETag') };
     expect(await service.request('GET', '/openapi.json', { headers: known })).toMatchObject({ status: 304 });
+  });
+
+  it('is what the schema of OpenAPI 3.1 takes', async () => {
+    const { json } = await service.request('GET', '/openapi.json');
+    const judge = async (document: Record<string, unknown>) =>
+      (await new Validator().validate(document)).valid;
+    expect(await judge(json)).toBe(true);
+    // It would say so if it were not.
+    const { title: _, ...untitled } = json.info;
+    expect(await judge({ ...json, info: untitled })).toBe(false);
+    const [path = ''] = Object.keys(json.paths);
+    expect(await judge({ ...json, paths: { [path.slice(1)]: json.paths[path] } })).toBe(false);
+    expect(await judge({ ...json, paths: { [path]: { get: { responses: 'none' } } } })).toBe(false);
   });
 
   it('is a page for people, with every route and schema, that needs no script', async () => {

@@ -27,6 +27,16 @@ export const SESSION_ROUTES = {
     answers: { 204: undefined },
     problems: [],
   },
+  changePassword: {
+    method: 'put',
+    path: '/session/password',
+    summary:
+      'Changes the password of who has signed in. Every session of that account ends; the answer has the cookie of a new one.',
+    access: 'session',
+    body: schemas.changePassword,
+    answers: { 204: undefined },
+    problems: ['sign-in-failed'],
+  },
   setUp: {
     method: 'post',
     path: '/set-up',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { email, id, secret, text, time } from '../fields.js';
+import { email, id, personName, secret, time } from '../fields.js';
 import { named } from '../named.js';
 import { role } from './organizations.js';
 
 export const member = named(
   'Member',
   'A person in an organization.',
-  z.object({ accountId: id, email, name: text(200), role, joinedAt: time }),
+  z.object({ accountId: id, email, name: personName, role, joinedAt: time }),
 );
 export const members = named(
   'Members',

@@ -1,6 +1,6 @@
 import { MAX_TOKEN_BYTES } from '@latchkey/core';
 import { z } from 'zod';
-import { count, cursor, flag, id, limit, text, time } from '../fields.js';
+import { count, cursor, flag, id, limit, personName, time } from '../fields.js';
 import { named } from '../named.js';
 import { seats } from './licenses.js';
 import { problemCode, problemDetails } from './problem.js';
@@ -88,7 +88,7 @@ export const createOfflineLicense = z.strictObject({
   licenseId: id,
   machine,
   assignee: z
-    .union([z.strictObject({ accountId: id }), z.strictObject({ name: text(120) })])
+    .union([z.strictObject({ accountId: id }), z.strictObject({ name: personName })])
     .meta({ description: 'Whom it is for: a member, or a name.' })
     .exactOptional(),
   confirmation,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, id, password, secret, text } from '../fields.js';
+import { email, id, password, personName, secret, text } from '../fields.js';
 import { named } from '../named.js';
 import { membership, role } from './organizations.js';
 
@@ -9,7 +9,7 @@ export const account = named(
   z.object({
     id,
     email,
-    name: text(200),
+    name: personName,
     /** Stands outside organizations, and alone writes them, products and purchased licenses. */
     isOperator: z.boolean(),
     organizations: z.array(membership).readonly(),
@@ -17,13 +17,17 @@ export const account = named(
 );
 
 export const signIn = z.strictObject({ email, password });
-export const setUp = z.strictObject({ token: secret, email, name: text(200), password });
+export const changePassword = z.strictObject({
+  current: password.meta({ description: 'The present password: an open browser is not enough.' }),
+  next: password.meta({ description: 'The new one, of at least 12 characters.' }),
+});
+export const setUp = z.strictObject({ token: secret, email, name: personName, password });
 export const inspectInvite = z.strictObject({ token: secret });
 
 /** Who has signed in joins as that account; others say how they are called and choose a password. */
 export const acceptInvite = z.strictObject({
   token: secret,
-  name: text(200).exactOptional(),
+  name: personName.exactOptional(),
   password: password.exactOptional(),
 });
 
