@@ -93,6 +93,7 @@ if (check('build', 'turbo', 'run', 'build')) {
   test('tests', '--coverage');
   testInBrowsers('tests in browsers');
   check('start-up', 'node', 'tests/dist/bench/startup.js');
+  check('speed of issuing', 'node', 'tests/dist/bench/ledger/main.js', '--quick');
   if (long) {
     test('long tests', '--config', 'tests/long/vitest.config.ts');
     check('mutation score', 'stryker', 'run', 'tests/stryker.config.json');
