@@ -90,6 +90,7 @@ if (check('build', 'turbo', 'run', 'build')) {
   check('unused code', 'knip');
   check('types of the tests', 'tsc', '-p', 'tests/tsconfig.unit.json');
   check('PostgreSQL', 'node', 'tests/postgres/setup.js');
+  check('nginx', 'node', 'tests/nginx/setup.js');
   test('tests', '--coverage');
   testInBrowsers('tests in browsers');
   check('start-up', 'node', 'tests/dist/bench/startup.js');

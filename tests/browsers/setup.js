@@ -1,8 +1,9 @@
 // Finds the browsers that the tests run in and installs those that are missing; does nothing where both are there.
 // Plain JavaScript, since it runs before anything is built. `node tests/browsers/setup.js`
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { canInstall, installPackages } from '../debian.js';
 
 /** Each browser by its name in Playwright. */
 const BROWSERS = {
@@ -19,24 +20,12 @@ export function findBrowser(name) {
 }
 
 function install(names) {
-  if (!isDebian() || process.getuid?.() !== 0)
-    return run('npx', '--no', '--', 'playwright', 'install', ...names);
-  const packages = names.map((name) => BROWSERS[name].debianPackage);
-  return (
-    run('apt-get', 'update', '-q') &&
-    run('apt-get', 'install', '-q', '-y', '--no-install-recommends', ...packages)
-  );
-}
-
-function run(command, ...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  if (canInstall()) return installPackages(...names.map((name) => BROWSERS[name].debianPackage));
+  const env = { ...process.env };
   // It is set so that `npm ci` fetches no browser; here a browser is what we want.
   delete env.PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD;
-  return spawnSync(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
-}
-
-function isDebian() {
-  return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  const args = ['--no', '--', 'playwright', 'install', ...names];
+  return spawnSync('npx', args, { env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
 function setUp() {

@@ -1,10 +1,10 @@
 // Finds the programs of PostgreSQL that the tests start their own server with, and installs them on Debian where they
 // are missing; does nothing where TEST_DATABASE_URL names a server. Plain JavaScript, since it runs before anything is
 // built. `node tests/postgres/setup.js`
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPackages } from '../debian.js';
 
 const VERSIONS = '/usr/lib/postgresql';
 
@@ -19,20 +19,12 @@ export function findPrograms() {
   );
 }
 
-function install() {
-  const isDebian =
-    existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  if (!isDebian || process.getuid?.() !== 0) return false;
-  const run = (...args) =>
-    spawnSync('apt-get', args, {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    }).status === 0;
-  return run('update', '-q') && run('install', '-q', '-y', '--no-install-recommends', 'postgresql');
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!process.env.TEST_DATABASE_URL && !findPrograms() && !(install() && findPrograms())) {
+  if (
+    !process.env.TEST_DATABASE_URL &&
+    !findPrograms() &&
+    !(installPackages('postgresql') && findPrograms())
+  ) {
     console.error(
       'PostgreSQL is missing, and could not be installed. Install it, or put the address of a database server for tests into TEST_DATABASE_URL.',
     );

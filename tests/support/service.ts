@@ -43,7 +43,7 @@ async function untilReady(child: ChildProcess, output: () => string): Promise<vo
 }
 
 /** A port that is free at this moment. */
-async function findPort(): Promise<number> {
+export async function findPort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as { port: number };

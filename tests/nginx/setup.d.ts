@@ -1,0 +1,2 @@
+/** The program; undefined where there is none. */
+export function findNginx(): string | undefined;
