@@ -10,14 +10,16 @@ export interface RunningService {
   output(): string;
   /** Asks it to stop, and waits for its exit code. */
   stop(): Promise<number | null>;
+  /** Ends it without a word, as the system does when memory runs out. */
+  kill(): Promise<void>;
 }
 
-/** Starts the real command and waits until it says where it is. */
+/** Starts the real command, on a free port as it is, and waits until it says where it is. */
 export async function startService(
   args: readonly string[],
-  { cwd, env }: { cwd: string; env?: Readonly<Record<string, string>> },
+  { cwd, env, port: wanted }: { cwd: string; env?: Readonly<Record<string, string>>; port?: number },
 ): Promise<RunningService> {
-  const port = await findPort();
+  const port = wanted ?? (await findPort());
   const child = spawn(process.execPath, [LATCHKEY, 'serve', '--port', String(port), ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
@@ -27,12 +29,13 @@ export async function startService(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   const output = () => Buffer.concat(chunks).toString('utf8');
   await untilReady(child, output);
-  const stop = async () => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    const isOver = child.exitCode !== null || child.signalCode !== null;
+    if (!isOver) await Promise.all([once(child, 'exit'), child.kill(signal)]);
     return child.exitCode;
   };
-  return { port, output, stop };
+  const kill = async () => void (await end('SIGKILL'));
+  return { port, output, stop: () => end('SIGTERM'), kill };
 }
 
 async function untilReady(child: ChildProcess, output: () => string): Promise<void> {
