@@ -36,7 +36,11 @@ export function register(program: Command): void {
         'LATCHKEY_PASSPHRASE_FILE',
       ),
     )
-    .addOption(new Option('--trust-proxy', 'it runs behind one proxy of yours').env('LATCHKEY_TRUST_PROXY'))
+    .addOption(
+      new Option('--trust-proxy [true|false]', 'it runs behind one proxy of yours')
+        .preset('true')
+        .env('LATCHKEY_TRUST_PROXY'),
+    )
     .addOption(
       new Option('--allowed-origin <origin...>', 'foreign pages that may call with a token').env(
         'LATCHKEY_ALLOWED_ORIGINS',
@@ -58,7 +62,7 @@ export function register(program: Command): void {
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
-  const { port, baseUrl } = checkConfiguration(flags);
+  const { port, baseUrl, trustProxy, allowedOrigins } = checkConfiguration(flags);
   const [{ ensureSetUpToken }, { createServer }] = await Promise.all([loadIssuer(), loadServer()]);
   await makeFolder(flags.data);
   const signer = await openSigner(flags);
@@ -78,8 +82,8 @@ async function serve(flags: ServeFlags): Promise<void> {
     ledger,
     keys,
     baseUrl,
-    trustProxy: flags.trustProxy === true,
-    allowedOrigins: flags.allowedOrigin ?? [],
+    trustProxy,
+    allowedOrigins,
     ...(flags.oidcIssuer !== undefined &&
       flags.oidcClientId !== undefined && {
         oidc: {

@@ -10,7 +10,22 @@ const GOOD: ServeFlags = {
 };
 
 it('takes what can be started', () => {
-  expect(checkConfiguration(GOOD)).toEqual({ port: 8080, baseUrl: 'http://localhost:8080' });
+  expect(checkConfiguration(GOOD)).toEqual({
+    port: 8080,
+    baseUrl: 'http://localhost:8080',
+    trustProxy: false,
+    allowedOrigins: [],
+  });
+});
+
+it('reads what a variable can hold: several origins, and a no', () => {
+  const allowedOrigin = ['https://a.example https://b.example, https://c.example'];
+  expect(checkConfiguration({ ...GOOD, trustProxy: 'false', allowedOrigin })).toMatchObject({
+    trustProxy: false,
+    allowedOrigins: ['https://a.example', 'https://b.example', 'https://c.example'],
+  });
+  expect(checkConfiguration({ ...GOOD, trustProxy: 'true' }).trustProxy).toBe(true);
+  expect(() => checkConfiguration({ ...GOOD, trustProxy: '1' })).toThrow('--trust-proxy');
 });
 
 it('names every mistake at once', () => {

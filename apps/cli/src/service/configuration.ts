@@ -10,7 +10,7 @@ export interface ServeFlags extends PlaceFlags {
   readonly issuer: string;
   readonly key?: string;
   readonly passphraseFile?: string;
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: string;
   readonly allowedOrigin?: string[];
   readonly oidcIssuer?: string;
   readonly oidcClientId?: string;
@@ -22,6 +22,8 @@ export interface ServeFlags extends PlaceFlags {
 export interface Configuration {
   readonly port: number;
   readonly baseUrl: string;
+  readonly trustProxy: boolean;
+  readonly allowedOrigins: readonly string[];
 }
 
 /**
@@ -45,7 +47,12 @@ export function checkConfiguration(flags: ServeFlags): Configuration {
   if (flags.issuer.trim() === '' || Array.from(flags.issuer).length > 200) {
     mistakes.push('--issuer must have 1 to 200 characters.');
   }
-  for (const origin of flags.allowedOrigin ?? []) {
+  const { trustProxy = 'false' } = flags;
+  // Whoever believes the wrong proxy believes any address that a caller makes up.
+  if (trustProxy !== 'true' && trustProxy !== 'false') mistakes.push('--trust-proxy must be true or false.');
+  // A variable holds several, with spaces or commas between them.
+  const allowedOrigins = (flags.allowedOrigin ?? []).flatMap((text) => text.split(/[\s,]+/)).filter(Boolean);
+  for (const origin of allowedOrigins) {
     if (!isOrigin(origin)) mistakes.push(`--allowed-origin ${origin} must be scheme, host and port alone.`);
   }
   if (flags.key === undefined && flags.demo !== true) {
@@ -63,7 +70,7 @@ export function checkConfiguration(flags: ServeFlags): Configuration {
   if ((flags.oidcIssuer === undefined) !== (flags.oidcClientId === undefined)) {
     mistakes.push('--oidc-issuer and --oidc-client-id are given together, or neither.');
   }
-  if (mistakes.length === 0) return { port, baseUrl };
+  if (mistakes.length === 0) return { port, baseUrl, trustProxy: trustProxy === 'true', allowedOrigins };
   throw new UsageError(`The service was not started:\n${mistakes.map((one) => `  - ${one}`).join('\n')}`);
 }
 
