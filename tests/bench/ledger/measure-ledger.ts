@@ -34,6 +34,7 @@ export async function measureLedger(place: Place, size: Size): Promise<Measureme
       ...(await measureIssuing(fixture, size)),
       ...(size.more > 0 ? [await measureMemory(fixture, size.more)] : []),
       await measureList(fixture, size),
+      await measureDisk(fixture, place),
     ];
   } finally {
     await fixture.ledger.db.destroy();
@@ -143,6 +144,26 @@ async function measureMemory({ createNext }: LedgerFixture, count: number): Prom
     bound: 'most',
     limit: 1.25,
     each: `${before.toFixed(0)} and ${after.toFixed(0)} MiB`,
+  };
+}
+
+/** What an offline license takes of the disk, with its share of indexes and audit log. */
+async function measureDisk({ ledger: { db } }: LedgerFixture, place: Place): Promise<Measurement> {
+  const size =
+    'url' in place
+      ? sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`
+      : sql<{
+          bytes: number;
+        }>`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`;
+  const { bytes = 0 } = (await size.execute(db)).rows[0] ?? {};
+  const { rows } = await sql<{ count: number }>`select count(*) as count from offline_license`.execute(db);
+  const count = Number(rows[0]?.count);
+  return {
+    title: 'disk of an offline license, KiB',
+    value: Number(bytes) / count / 1024,
+    bound: 'most',
+    limit: 6,
+    each: `${count} of them in ${(Number(bytes) / 2 ** 20).toFixed(0)} MiB`,
   };
 }
 
