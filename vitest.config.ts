@@ -5,7 +5,15 @@ export default defineConfig({
   resolve: { alias: SOURCES },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, '**/dist/**', '**/.stryker-tmp/**', 'tests/long/**'],
+    exclude: [
+      ...configDefaults.exclude,
+      '**/dist/**',
+      '**/.stryker-tmp/**',
+      'tests/long/**',
+      // These run in browsers, see tests/browsers/web-test-runner.config.js.
+      'packages/device/src/browser/**',
+      'packages/elements/**',
+    ],
     globalSetup: 'tests/postgres/vitest-setup.ts',
     testTimeout: 60_000,
     coverage: {

@@ -39,7 +39,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: [CORE, ENGINE, HASHES, /^@noble\/ed25519$/],
     inner: { folder: 'src/node', may: [CORE, NODE] },
   },
-  'packages/device': { may: [CORE, CRYPTO, NODE] },
+  // In a page there is nothing of Node; the compiler sees to it for the files that both parts share.
+  'packages/device': {
+    may: [CORE, CRYPTO, NODE],
+    inner: { folder: 'src/browser', may: [CORE, KEYLESS, /^idb-keyval$/] },
+  },
+  // Back ends come through the ports of core: no network and no cryptography here.
+  'packages/elements': {
+    may: [CORE, /^lit(\/|$)/, /^@lit\/context$/, /^qr(\/decode\.js)?$/],
+    mayNotUse: [/\bfetch\(/, /\bXMLHttpRequest\b/, /\bWebSocket\b/, /\bcrypto\./, /\bunsafeHTML\b/],
+  },
   'packages/issuer': { may: [CORE, KEYLESS, NODE, /^(kysely|pg|@photostructure\/sqlite|csv-parse\/sync)$/] },
   // The rules are the issuer's, and so are the databases.
   'packages/server': {
@@ -102,7 +111,8 @@ function isAllowed(file: string, specifier: string, { may, inner }: Room): boole
 
 function listSources(workspace: string): string[] {
   const all = readdirSync(workspace, { recursive: true, encoding: 'utf8' });
-  const ignored = /(^|\/)(node_modules|dist|build|fixtures|testing)\/|\.test\.ts$|\.d\.ts$/;
+  // A tool's configuration belongs to no layer: it is not published, and imports the tool.
+  const ignored = /(^|\/)(node_modules|dist|build|fixtures|testing)\/|\.test\.ts$|\.d\.ts$|\.config\.js$/;
   return all
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /\.(ts|js)$/.test(file) && !ignored.test(file));

@@ -33,6 +33,7 @@ describe('each public package, packed and installed into an empty project', () =
     '@latchkey/crypto',
     '@latchkey/crypto/node',
     '@latchkey/device',
+    '@latchkey/device/browser',
     '@latchkey/device/files',
   ])('%s can be imported', (name) => {
     const out = sh(process.execPath, [

@@ -22,7 +22,13 @@ export type ErrorCode =
   | 'file-not-regular'
   | 'file-too-large'
   | 'file-unreadable'
-  | 'file-unwritable';
+  | 'file-unwritable'
+  | 'browser-unsupported'
+  | 'device-key-lost'
+  | 'storage-full'
+  | 'storage-blocked'
+  | 'storage-newer'
+  | 'storage-unavailable';
 
 /**
  * The one error class of Latchkey. `code` is stable and meant for programs; `message` says what happened,

@@ -6,3 +6,9 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input: Uint8Array): string;
 }
+
+/** Given by whoever may want to end a call. */
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+}

@@ -28,6 +28,30 @@ export {
 } from './policy.js';
 export { CHALLENGE_BYTES, possessionMessage } from './possession.js';
 export { printable } from './printable.js';
+export type {
+  ActivationBackend,
+  ActivationOutcome,
+  ActivationState,
+  ThisMachine,
+} from './ports/activation-backend.js';
+export type {
+  CallContext,
+  FileContents,
+  ImportOutcome,
+  ImportVerdict,
+  IssuedLicense,
+  IssuedPage,
+  IssuedQuery,
+  IssueOutcome,
+  IssuePreview,
+  IssueWarning,
+  IssuingBackend,
+  IssuingOrganization,
+  MachineReference,
+  OfflineLicenseState,
+  PurchasedLicense,
+  SeatCounts,
+} from './ports/issuing-backend.js';
 export { PROBLEM_STATUS, type Problem, type ProblemDetails } from './problem.js';
 export { assertProductCode, isProductCode } from './product.js';
 export { REASON_TEXT, REASONS, type Reason, type Refusal } from './reason.js';

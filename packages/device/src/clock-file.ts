@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { MAX_TIME, parseStrictJson } from '@latchkey/core';
-import type { ClockMarks } from './clock-marks.js';
+import { parseStrictJson } from '@latchkey/core';
 import { readSmallFile } from './read-small-file.js';
+import { toMarks, type ClockMarks } from './shared/clock-marks.js';
 import { makeFolder, PRIVATE_FILE, replaceFile } from './write-file.js';
 
 /** Both marks take 50. */
@@ -43,11 +43,5 @@ function fileOf(home: string): string {
 function parse(text: string): ClockMarks | undefined {
   if (text.length > MAX_BYTES) return undefined;
   const json = parseStrictJson(Buffer.from(text.trimEnd()));
-  if (!json.ok) return undefined;
-  const { signed, local } = json.value;
-  return isTime(signed) && isTime(local) ? { signed, local } : undefined;
-}
-
-function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MAX_TIME;
+  return json.ok ? toMarks(json.value) : undefined;
 }

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { LatchkeyError, printable } from '@latchkey/core';
 import type { Signer } from '@latchkey/crypto';
 import { createKeyFile, openKeyFile } from '@latchkey/crypto/node';
-import { hasCode } from './errors.js';
 import { toMachine, type MachineOptions } from './machine.js';
 import { readSmallFile } from './read-small-file.js';
+import { hasCode } from './shared/has-code.js';
 import { makeFolder, PRIVATE_FILE, writeNewFile } from './write-file.js';
 
 const SECRET_BYTES = 32;

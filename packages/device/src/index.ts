@@ -1,10 +1,8 @@
 export { activate, type Activation } from './activate.js';
 export { activationRequest } from './activation-request.js';
-export { acceptSigned, isSteady, NO_MARKS, observe, type ClockMarks } from './clock-marks.js';
 export { deviceSigner } from './device-key.js';
 export { licenseFolder } from './license-folder.js';
 export type { LicenseOptions } from './license-options.js';
-export type { LicenseState, RefusedFile } from './license-state.js';
 export { machineId } from './machine-id.js';
 export type { MachineOptions } from './machine.js';
 export { nodeSystem } from './node-system.js';
@@ -13,3 +11,5 @@ export { provePossession } from './possession.js';
 export { readLicenses } from './read-licenses.js';
 export type { System } from './system.js';
 export type { Timer } from './timer.js';
+export { acceptSigned, isSteady, NO_MARKS, observe, type ClockMarks } from './shared/clock-marks.js';
+export type { LicenseState, RefusedFile } from './shared/license-state.js';

@@ -1,15 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesEqual, LatchkeyError, printable, type LicenseClaims } from '@latchkey/core';
-import { hasCode, systemCode } from './errors.js';
 import { toMachine, type MachineOptions } from './machine.js';
 import { readSmallFile } from './read-small-file.js';
+import { hasCode } from './shared/has-code.js';
+import type { StoredFile } from './shared/stored-file.js';
+import { systemCode } from './system-code.js';
 import { makeFolder, PRIVATE_FILE, replaceFile, writeNewFile } from './write-file.js';
 
-/** A file of the license folder: what it holds, or why it could not be read. */
-export type StoredFile =
-  | { readonly file: string; readonly data: Uint8Array }
-  | { readonly file: string; readonly error: LatchkeyError };
+/** A file of the license folder, as a full path. */
+type FolderFile =
+  Extract<StoredFile, { error: unknown }> | { readonly file: string; readonly data: Uint8Array };
 
 const EXTENSION = '.lic';
 const MAX_FILES = 10_000;
@@ -27,8 +28,8 @@ export function licenseFolder(options: MachineOptions): string {
  * @returns a list; empty where there is no such folder. A file that cannot be read is an entry with an error.
  * @throws LatchkeyError `file-unreadable` where the folder itself cannot be read
  */
-export async function listLicenses(folder: string): Promise<readonly StoredFile[]> {
-  const files: StoredFile[] = [];
+export async function listLicenses(folder: string): Promise<readonly FolderFile[]> {
+  const files: FolderFile[] = [];
   // One at a time: many at once would take many file handles of the product.
   for (const name of (await listNames(folder)).toSorted().slice(-MAX_FILES))
     files.push(await readStored(join(folder, name)));
@@ -79,7 +80,7 @@ async function listNames(folder: string): Promise<string[]> {
   }
 }
 
-async function readStored(file: string): Promise<StoredFile> {
+async function readStored(file: string): Promise<FolderFile> {
   try {
     return { file, data: await readSmallFile(file) };
   } catch (error) {

@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KeySet } from '@latchkey/crypto';
 import { toMachine, type Machine, type MachineOptions } from './machine.js';
 import { machineId } from './machine-id.js';
+import { provePossession } from './possession.js';
+import type { Situation } from './shared/situation.js';
 
 /** Which licenses are looked at, on which machine, held against which keys and which time. */
 export interface LicenseOptions extends MachineOptions {
@@ -11,11 +14,8 @@ export interface LicenseOptions extends MachineOptions {
 }
 
 /** {@link LicenseOptions}, checked and complete. */
-export interface Situation {
+export interface MachineSituation extends Situation {
   readonly machine: Machine;
-  readonly machineId: string;
-  readonly keys: KeySet;
-  readonly now: () => number;
 }
 
 /**
@@ -23,10 +23,18 @@ export interface Situation {
  *
  * @throws LatchkeyError `key-set-invalid`, and what `machineId` throws
  */
-export async function toSituation(options: LicenseOptions): Promise<Situation> {
+export async function toSituation(options: LicenseOptions): Promise<MachineSituation> {
   const machine = toMachine(options);
   const keys = options.keys instanceof KeySet ? options.keys : KeySet.fromJwks(options.keys);
-  return { machine, machineId: await machineId(machine), keys, now: options.now ?? systemClock };
+  return {
+    machine,
+    product: machine.product,
+    machineId: await machineId(machine),
+    keys,
+    now: options.now ?? systemClock,
+    prove: (license) => provePossession(license, machine),
+    pause: nextTurn,
+  };
 }
 
 function systemClock(): number {

@@ -9,7 +9,7 @@ import { newIssuer, START } from '../testing/issuer.js';
 import { newMachine } from '../testing/machine.js';
 import { fakeSystem } from '../testing/system.js';
 import { activate } from './activate.js';
-import type { LicenseState } from './license-state.js';
+import type { LicenseState } from './shared/license-state.js';
 import { openLicense } from './open-license.js';
 import { opened, reasonOf } from '../testing/opened.js';
 

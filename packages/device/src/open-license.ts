@@ -1,8 +1,10 @@
 import type { LicenseClaims, Verdict } from '@latchkey/core';
-import { licenseFolder, listLicenses, type StoredFile } from './license-folder.js';
-import { toSituation, type LicenseOptions, type Situation } from './license-options.js';
-import type { LicenseState, RefusedFile } from './license-state.js';
+import { licenseFolder, listLicenses } from './license-folder.js';
+import { toSituation, type LicenseOptions, type MachineSituation } from './license-options.js';
 import { judgeFiles } from './read-licenses.js';
+import type { LicenseState, RefusedFile } from './shared/license-state.js';
+import { secondsToWait } from './shared/seconds-to-wait.js';
+import type { StoredFile } from './shared/stored-file.js';
 import { systemTimer, type Timer } from './timer.js';
 
 export interface OpenOptions extends LicenseOptions {
@@ -25,11 +27,6 @@ export interface OpenLicense extends LicenseState {
   close(): void;
 }
 
-/** Suspended machines stop their timers, and files may come and go: look at least so often, in seconds. */
-const LONGEST_WAIT = 3600;
-/** A timer may wake a moment early; without a pause the product would turn in circles until then. */
-const SHORTEST_WAIT = 0.02;
-
 /**
  * The one call for a product that wants to know whether it is licensed: looks at the stored licenses now, at
  * each moment at which one ends or takes over, and at least every hour.
@@ -50,7 +47,7 @@ export async function openLicense(options: OpenOptions): Promise<OpenLicense> {
 class Watch implements OpenLicense {
   readonly #onChange: (state: LicenseState) => unknown;
   readonly #timer: Timer;
-  readonly #situation: Situation;
+  readonly #situation: MachineSituation;
   #files: readonly StoredFile[];
   #state: LicenseState;
   #problem: unknown;
@@ -60,7 +57,7 @@ class Watch implements OpenLicense {
 
   constructor(
     { onChange, timer }: OpenOptions,
-    situation: Situation,
+    situation: MachineSituation,
     files: readonly StoredFile[],
     state: LicenseState,
   ) {
@@ -160,12 +157,6 @@ class Watch implements OpenLicense {
       this.#problem = error;
     }
   }
-}
-
-function secondsToWait({ verdict, license, next }: LicenseState): number {
-  const moments = [license?.exp, next?.nbf].filter((moment) => moment !== undefined);
-  const waits = moments.map((moment) => moment - (verdict?.checked.now ?? 0));
-  return Math.max(SHORTEST_WAIT, Math.min(LONGEST_WAIT, ...waits));
 }
 
 function differs(a: LicenseState, b: LicenseState): boolean {

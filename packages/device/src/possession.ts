@@ -1,14 +1,9 @@
-import {
-  CHALLENGE_BYTES,
-  machineIdFromDevice,
-  parseMachineId,
-  possessionMessage,
-  type LicenseClaims,
-} from '@latchkey/core';
-import { verifySignature, type Signer } from '@latchkey/crypto';
+import { CHALLENGE_BYTES, type LicenseClaims } from '@latchkey/core';
+import type { Signer } from '@latchkey/crypto';
 import { deviceSigner } from './device-key.js';
-import { hasCode } from './errors.js';
 import { toMachine, type MachineOptions } from './machine.js';
+import { hasCode } from './shared/has-code.js';
+import { proveKey } from './shared/prove-key.js';
 
 /**
  * Has the device key of this machine sign a fresh challenge, and says whether that proves what a license asks
@@ -22,15 +17,7 @@ import { toMachine, type MachineOptions } from './machine.js';
 export async function provePossession(license: LicenseClaims, options: MachineOptions): Promise<boolean> {
   const machine = toMachine(options);
   const signer = await findSigner(machine);
-  if (!signer || !isNamedKey(license, signer.kid)) return false;
-  const message = possessionMessage(license.jti, machine.system.randomBytes(CHALLENGE_BYTES));
-  return verifySignature(signer.publicKey, message, await signer.sign(message));
-}
-
-function isNamedKey({ cnf, sub, aud }: LicenseClaims, jkt: string): boolean {
-  if (cnf && cnf.jkt !== jkt) return false;
-  const id = parseMachineId(sub);
-  return id.ok && (id.scheme !== 'device' || sub === machineIdFromDevice({ product: aud, jkt }));
+  return signer !== undefined && proveKey(license, signer, machine.system.randomBytes(CHALLENGE_BYTES));
 }
 
 async function findSigner(machine: MachineOptions): Promise<Signer | undefined> {

@@ -1,16 +1,10 @@
 import { readMarks, writeMarks } from './clock-file.js';
-import { isSteady, observe, type ClockMarks } from './clock-marks.js';
-import {
-  acceptVerdict,
-  completeVerdict,
-  rebuildMarks,
-  timeToJudgeAt,
-  verifyStored,
-  type Judged,
-} from './judge.js';
-import { licenseFolder, listLicenses, type StoredFile } from './license-folder.js';
-import { toSituation, type LicenseOptions, type Situation } from './license-options.js';
-import { toLicenseState, type Candidate, type LicenseState } from './license-state.js';
+import { licenseFolder, listLicenses } from './license-folder.js';
+import { toSituation, type LicenseOptions, type MachineSituation } from './license-options.js';
+import type { ClockMarks } from './shared/clock-marks.js';
+import { judgeStored } from './shared/judge-stored.js';
+import { toLicenseState, type LicenseState } from './shared/license-state.js';
+import type { StoredFile } from './shared/stored-file.js';
 
 /**
  * Looks at the stored licenses of a product once: judges each, chooses the one that counts, and notes down
@@ -26,29 +20,15 @@ export async function readLicenses(options: LicenseOptions): Promise<LicenseStat
 }
 
 /** The state that files which have been read amount to now. */
-export async function judgeFiles(situation: Situation, files: readonly StoredFile[]): Promise<LicenseState> {
+export async function judgeFiles(
+  situation: MachineSituation,
+  files: readonly StoredFile[],
+): Promise<LicenseState> {
   const { machine, machineId } = situation;
-  const now = situation.now();
   const kept = await readMarks(machine.home);
-  const judged = await verifyStored(situation, files, timeToJudgeAt(now, kept));
-  const marks = acceptAll(kept ?? rebuildMarks(judged), judged);
-  const steady = isSteady(marks, now);
-  const clockStored = await keepMarks(machine.home, kept, observe(marks, now));
-
-  const candidates: Candidate[] = [];
-  for (const entry of judged) {
-    if ('error' in entry) candidates.push(entry);
-    else candidates.push({ file: entry.file, ...(await completeVerdict(situation, entry.verdict, steady)) });
-  }
+  const { candidates, marks } = await judgeStored(situation, files, kept);
+  const clockStored = await keepMarks(machine.home, kept, marks);
   return toLicenseState(candidates, { clockStored, machineId });
-}
-
-/**
- * Also licenses that were stored before: two processes may have written the marks at once, and a file may
- * have been copied into the folder by hand.
- */
-function acceptAll(marks: ClockMarks, judged: readonly Judged[]): ClockMarks {
-  return judged.reduce((all, entry) => ('verdict' in entry ? acceptVerdict(all, entry.verdict) : all), marks);
 }
 
 async function keepMarks(home: string, kept: ClockMarks | undefined, marks: ClockMarks): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { LatchkeyError, MAX_TOKEN_BYTES, printable } from '@latchkey/core';
-import { systemCode } from './errors.js';
+import { systemCode } from './system-code.js';
 
 /** A FIFO would block the open until somebody writes. Windows has neither flag, nor such files. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);

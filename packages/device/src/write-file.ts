@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LatchkeyError, printable } from '@latchkey/core';
-import { systemCode } from './errors.js';
+import { systemCode } from './system-code.js';
 
 /** Read and written by the account that owns it, by nobody else. */
 export const PRIVATE_FILE = 0o600;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { DAY, uuidV7, type LicenseClaims } from '@latchkey/core';
 import { createSigner, issuerJwk, KeySet, signLicense } from '@latchkey/crypto';
 
@@ -15,13 +14,13 @@ export interface Issuer {
 }
 
 export async function newIssuer(): Promise<Issuer> {
-  const signer = await createSigner(new Uint8Array(randomBytes(32)));
+  const signer = await createSigner(randomBytes(32));
   const claims: Issuer['claims'] = (changes) => {
     const iat = changes.iat ?? START;
     return {
       iss: 'https://licenses.example',
       aud: 'KSE',
-      jti: uuidV7(iat * 1000, new Uint8Array(randomBytes(10))),
+      jti: uuidV7(iat * 1000, randomBytes(10)),
       iat,
       nbf: iat - 300,
       exp: iat + 60 * DAY,
@@ -35,4 +34,9 @@ export async function newIssuer(): Promise<Issuer> {
     claims,
     issue: (changes) => signLicense(claims(changes), signer),
   };
+}
+
+/** Of WebCrypto, so that the same issuer works in Node and in pages. */
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
 }

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { activate } from '../src/activate.js';
 import type { LicenseOptions } from '../src/license-options.js';
-import type { LicenseState } from '../src/license-state.js';
+import type { LicenseState } from '../src/shared/license-state.js';
 import { openLicense, type OpenOptions } from '../src/open-license.js';
 import type { Issuer } from './issuer.js';
 import { newMachine } from './machine.js';

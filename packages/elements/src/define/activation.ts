@@ -1,0 +1,12 @@
+import { LatchkeyActivation } from '../activation/activation.component.js';
+import { defineElement } from '../shared/define-element.js';
+// It shows one.
+import './machine-id.js';
+
+defineElement('latchkey-activation', LatchkeyActivation);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'latchkey-activation': LatchkeyActivation;
+  }
+}

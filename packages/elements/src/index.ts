@@ -1,0 +1,24 @@
+export {
+  LatchkeyActivatedEvent,
+  LatchkeyRefusedEvent,
+  LatchkeyRemovedEvent,
+  LatchkeyStateReadEvent,
+} from './activation/activation-events.js';
+export { LatchkeyActivation } from './activation/activation.component.js';
+export {
+  LatchkeyClosedEvent,
+  LatchkeyOpenedEvent,
+  LatchkeyRequestCloseEvent,
+  type CloseSource,
+} from './activation-dialog/activation-dialog-events.js';
+export { LatchkeyActivationDialog } from './activation-dialog/activation-dialog.component.js';
+export { LOCALES, type Locale } from './locales/catalog.js';
+export {
+  LatchkeyCopiedEvent,
+  LatchkeyMachineReadEvent,
+  LatchkeySavedEvent,
+  LatchkeySharedEvent,
+} from './machine-id/machine-id-events.js';
+export { LatchkeyMachineId } from './machine-id/machine-id.component.js';
+export { activationBackendContext, issuingBackendContext } from './shared/contexts.js';
+export { LatchkeyFailedEvent } from './shared/failed-event.js';

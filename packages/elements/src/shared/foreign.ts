@@ -1,0 +1,15 @@
+import { printable } from '@latchkey/core';
+import { html, type TemplateResult } from 'lit';
+
+/** Longer text is cut: no name is that long, and nobody reads more. In UTF-16 code units. */
+const LONGEST = 300;
+
+/**
+ * Text that somebody else wrote, made safe to show between our words: without what cannot be seen or turns the
+ * writing direction, cut where it is very long, and isolated, so that it moves nothing around it.
+ */
+export function foreign(text: string): TemplateResult {
+  // Cut first: a character halved by the cut is taken out with the rest.
+  const shown = printable(text.slice(0, LONGEST));
+  return html`<bdi class="foreign">${shown}${text.length > LONGEST ? '…' : ''}</bdi>`;
+}

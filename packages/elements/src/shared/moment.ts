@@ -1,0 +1,20 @@
+import { isoTime } from '@latchkey/core';
+import { html, type TemplateResult } from 'lit';
+
+/**
+ * A time as the reader writes it, in the reader's zone, with UTC on hover.
+ *
+ * @param seconds since 1970, UTC
+ * @param tag BCP 47
+ */
+export function moment(seconds: number, tag: string): TemplateResult {
+  const local = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' });
+  return html`<time datetime=${isoTime(seconds)} title=${utcTime(seconds)}
+    ><bdi>${local.format(seconds * 1000)}</bdi></time
+  >`;
+}
+
+/** A time in UTC, spelled the same in every language: `2027-01-23 10:00 UTC`. */
+export function utcTime(seconds: number): string {
+  return `${isoTime(seconds).slice(0, 16).replace('T', ' ')} UTC`;
+}

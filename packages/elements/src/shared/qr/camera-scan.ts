@@ -1,0 +1,78 @@
+import { html, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { Step } from '../step.js';
+import { cameraTroubleOf, scanQrCode, type CameraTrouble } from './scan-qr-code.js';
+
+type CameraPhase = 'off' | 'starting' | 'scanning' | CameraTrouble;
+
+/** Reads one QR code through the camera for an element. Leaving the page turns the camera off. */
+export class CameraScan implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #found: (text: string) => void;
+  readonly #step: Step;
+  readonly #video = createRef<HTMLVideoElement>();
+  #phase: CameraPhase = 'off';
+
+  constructor(host: ReactiveElement, found: (text: string) => void) {
+    this.#host = host;
+    this.#found = found;
+    this.#step = new Step(host);
+    host.addController(this);
+  }
+
+  get isOpen(): boolean {
+    return this.#phase === 'starting' || this.#phase === 'scanning';
+  }
+
+  /** Why it did not work, if it did not. */
+  get trouble(): CameraTrouble | undefined {
+    return this.#phase === 'none' || this.#phase === 'denied' || this.#phase === 'failed'
+      ? this.#phase
+      : undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#phase = 'off';
+  }
+
+  start(): void {
+    this.#become('starting');
+    void this.#step.run((signal) => this.#scan(signal), {
+      done: (text) => {
+        this.#become('off');
+        this.#found(text);
+      },
+      failed: (error) => this.#become(cameraTroubleOf(error)),
+    });
+  }
+
+  stop(): void {
+    this.#step.abort();
+    this.#become('off');
+  }
+
+  /** What the camera sees, where it is open. */
+  render(label: string): TemplateResult {
+    return html`<video
+      class="camera"
+      part="camera"
+      aria-label=${label}
+      muted
+      playsinline
+      ${ref(this.#video)}
+    ></video>`;
+  }
+
+  async #scan(signal: AbortSignal): Promise<string> {
+    // The picture has to be there first.
+    await this.#host.updateComplete;
+    const video = this.#video.value;
+    if (!video) throw new Error('The element shows no picture.');
+    return scanQrCode(video, signal, () => this.#become('scanning'));
+  }
+
+  #become(phase: CameraPhase): void {
+    this.#phase = phase;
+    this.#host.requestUpdate();
+  }
+}
