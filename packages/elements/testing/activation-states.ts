@@ -36,6 +36,15 @@ async function judged(...files: readonly (readonly [name: string, text: string])
   return element;
 }
 
+async function lost(): Promise<HTMLElement> {
+  const backend = new MemoryActivationBackend();
+  backend.before = (call) =>
+    call !== 'startAnew' && Promise.reject(new LatchkeyError('device-key-lost', 'No key is in the store.'));
+  const place = mount(html`<latchkey-activation .backend=${backend}></latchkey-activation>`);
+  await until(() => button(place, 'Start anew'), 'the way out');
+  return find(place, 'latchkey-activation');
+}
+
 /** Every state of `<latchkey-activation>`. */
 export const ACTIVATION_STATES: States = {
   'not configured': async () =>
@@ -127,6 +136,13 @@ export const ACTIVATION_STATES: States = {
   removing: async () => {
     const element = await stored(license());
     button(element, 'Remove').click();
+    await until(() => find<HTMLDialogElement>(element, 'dialog').open, 'the question');
+    return element;
+  },
+  'device key lost': () => lost(),
+  'starting anew': async () => {
+    const element = await lost();
+    button(element, 'Start anew').click();
     await until(() => find<HTMLDialogElement>(element, 'dialog').open, 'the question');
     return element;
   },

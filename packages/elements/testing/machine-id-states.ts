@@ -1,28 +1,44 @@
 import { LatchkeyError } from '@latchkey/core';
 import { html } from 'lit';
 import '../src/define/machine-id.js';
+import type { LatchkeyMachineId } from '../src/machine-id/machine-id.component.js';
 import { MemoryActivationBackend } from './memory-activation-backend.js';
 import { button, find, findAll, mount, until } from './mount.js';
 import type { States } from './states.js';
 import { stubClipboard } from './stubs.js';
 
-function show(backend: MemoryActivationBackend | undefined): HTMLElement {
-  return find(
-    mount(html`<latchkey-machine-id .backend=${backend}></latchkey-machine-id>`),
-    'latchkey-machine-id',
-  );
+/** Shows the element over a back end, or over none. */
+export function show(backend?: MemoryActivationBackend): LatchkeyMachineId {
+  const place = mount(html`<latchkey-machine-id .backend=${backend}></latchkey-machine-id>`);
+  return find<LatchkeyMachineId>(place, 'latchkey-machine-id');
 }
 
-async function showReady(press?: string): Promise<HTMLElement> {
-  const element = show(new MemoryActivationBackend());
-  await until(() => findAll(element, '.actions').length > 0, 'the buttons');
-  if (press) button(element, press).click();
+/** Shows the element, and waits until it has the machine ID. */
+export async function showReady(backend = new MemoryActivationBackend()): Promise<LatchkeyMachineId> {
+  const element = show(backend);
+  await until(() => findAll(element, '.code').length === 1, 'the machine ID');
+  return element;
+}
+
+/** Shows the element, presses a button, and waits for what that brings. */
+async function showAfter(press: string, selector: string): Promise<HTMLElement> {
+  const element = await showReady();
+  button(element, press).click();
+  await until(() => findAll(element, selector).length > 0, selector);
+  return element;
+}
+
+async function showLost(): Promise<HTMLElement> {
+  const backend = new MemoryActivationBackend();
+  backend.before = () => Promise.reject(new LatchkeyError('device-key-lost', 'No key is in the store.'));
+  const element = show(backend);
+  await until(() => findAll(element, '.notice').length > 0, 'the notice');
   return element;
 }
 
 /** Every state of `<latchkey-machine-id>`. */
 export const MACHINE_ID_STATES: States = {
-  'not configured': async () => show(undefined),
+  'not configured': async () => show(),
   reading: async () => {
     const backend = new MemoryActivationBackend();
     backend.before = () => new Promise(() => undefined);
@@ -31,33 +47,12 @@ export const MACHINE_ID_STATES: States = {
   ready: () => showReady(),
   copied: async () => {
     stubClipboard(() => Promise.resolve());
-    const element = await showReady('Copy');
-    await until(() => button(element, 'Copied'), 'the button to say so');
-    return element;
+    return showAfter('Copy', '[role=status] p');
   },
   'copying blocked': async () => {
     stubClipboard(() => Promise.reject(new Error('No.')));
-    const element = await showReady('Copy');
-    await until(() => findAll(element, '.notice').length > 0, 'the notice');
-    return element;
+    return showAfter('Copy', '.notice');
   },
-  'QR code': async () => {
-    const element = await showReady('QR code');
-    await until(() => findAll(element, '.qr').length > 0, 'the code');
-    return element;
-  },
-  'no ID': async () => {
-    const backend = new MemoryActivationBackend();
-    backend.before = () => Promise.reject(new LatchkeyError('device-key-lost', 'No key is in the store.'));
-    const element = show(backend);
-    await until(() => findAll(element, '.notice').length > 0, 'the notice');
-    return element;
-  },
-  'start anew': async () => {
-    const element = await MACHINE_ID_STATES['no ID']?.();
-    if (!element) throw new Error('There is no such state.');
-    button(element, 'Start anew').click();
-    await until(() => find<HTMLDialogElement>(element, 'dialog').open, 'the question');
-    return element;
-  },
+  'QR code': () => showAfter('QR code', '[part=qr]'),
+  'no ID': showLost,
 };

@@ -1,4 +1,4 @@
-import { setViewport } from '@web/test-runner-commands';
+import { setViewport } from './commands.js';
 
 /** Runs on a narrow page, and says how much wider than the page its contents are; 0 where nothing is cut off. */
 export async function overflowAt(width: number, settle: () => Promise<void>): Promise<number> {

@@ -33,7 +33,8 @@ import { activationDialogStyles } from './activation-dialog.styles.js';
  * @csspart body - What scrolls.
  * @csspart footer - The buttons at the bottom.
  * @csspart button - Each button.
- * @csspart activation - The element inside.
+ * @csspart activation - The element inside. Its parts can be styled by their names too: `status`, `details`, `id`,
+ *   `notice`, `step`, `card`, `label`, `qr`, `zone`, `field`, `camera`, `confirmation`.
  */
 export class LatchkeyActivationDialog extends LatchkeyElement<ActivationMessages> {
   static override readonly styles = activationDialogStyles;
@@ -112,6 +113,7 @@ export class LatchkeyActivationDialog extends LatchkeyElement<ActivationMessages
   #renderActivation(): TemplateResult {
     return html`<latchkey-activation
       part="activation"
+      exportparts="status, details, id, notice, step, card, label, qr, zone, field, camera, button, confirmation"
       heading-level="3"
       .backend=${this.backend}
       @latchkey-state-read=${this.#onStateRead}

@@ -3,9 +3,9 @@ import { base } from '../shared/base.styles.js';
 import { dialogStyles } from '../shared/dialog.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 
+// The dialog is in the top layer; the element itself takes no room.
 const own = css`
   :host {
-    /* The dialog is in the top layer; what is left takes no room. */
     display: contents;
   }
 

@@ -1,6 +1,6 @@
-import { expect } from '@esm-bundle/chai';
-import { ContextProvider } from '@lit/context';
-import { sendKeys } from '@web/test-runner-commands';
+import { expect } from '@open-wc/testing';
+import { provide } from '../../testing/provide.js';
+import { sendKeys } from '../../testing/commands.js';
 import { html } from 'lit';
 import { ACTIVATION_DIALOG_STATES } from '../../testing/activation-dialog-states.js';
 import { choose } from '../../testing/activation-states.js';
@@ -21,7 +21,6 @@ import {
 import { overflowAt } from '../../testing/pages.js';
 import { license } from '../../testing/samples.js';
 import '../define/activation-dialog.js';
-import { activationBackendContext } from '../shared/contexts.js';
 import type { LatchkeyActivationDialog } from './activation-dialog.component.js';
 
 afterEach(unmountAll);
@@ -202,14 +201,9 @@ describe('<latchkey-activation-dialog>', () => {
     await until(() => textOf(dialog).includes('Not configured'), 'the words');
     dialog.close();
     const place = document.createElement('div');
-    const provider = {
-      context: activationBackendContext,
-      initialValue: new MemoryActivationBackend(license()),
-    };
-    const context = new ContextProvider(place, provider);
+    provide(place, new MemoryActivationBackend(license()));
     mount(html`<latchkey-activation-dialog open></latchkey-activation-dialog>`, place);
     await until(() => textOf(place).includes('In force until'), 'the license');
-    expect(context.value === provider.initialValue).to.equal(true);
   });
 
   it('keeps two instances apart', async () => {

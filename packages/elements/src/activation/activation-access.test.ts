@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import { sendKeys } from '@web/test-runner-commands';
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '../../testing/commands.js';
 import { ACTIVATION_STATES, choose, showActivation } from '../../testing/activation-states.js';
 import { restoreCameras } from '../../testing/camera.js';
 import { HOSTILE } from '../../testing/hostile.js';

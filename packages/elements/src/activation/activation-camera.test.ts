@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { showActivation } from '../../testing/activation-states.js';
 import { pointCameraAt, removeCameras, restoreCameras, stubCamera } from '../../testing/camera.js';
@@ -7,7 +7,7 @@ import { button, find, findAll, mount, textOf, unmountAll, until } from '../../t
 import { drawSvg } from '../../testing/qr.js';
 import { license, MACHINE } from '../../testing/samples.js';
 import '../define/activation.js';
-import { encodeQrCode, renderQrCode } from '../shared/qr/qr-code.js';
+import { encodeQrCode } from '../shared/qr/qr-code.js';
 
 afterEach(() => {
   unmountAll();
@@ -16,8 +16,8 @@ afterEach(() => {
 
 /** What a camera sees of a QR code of this text. */
 async function cameraAt(text: string): Promise<HTMLCanvasElement> {
-  const place = mount(html`${renderQrCode(await encodeQrCode(text), 'code')}`);
-  const svg = find<SVGSVGElement>(place, '.qr');
+  const place = mount(html`${encodeQrCode(text)('code')}`);
+  const svg = find<SVGSVGElement>(place, '[part=qr]');
   svg.style.width = `${svg.viewBox.baseVal.width * 4}px`;
   const picture = await drawSvg(svg);
   place.remove();
@@ -45,8 +45,8 @@ describe('<latchkey-activation>: the camera', () => {
     const backend = new MemoryActivationBackend();
     const element = await showActivation(backend);
     button(element, 'QR code').click();
-    await until(() => findAll(element, '.qr').length === 1, 'the code');
-    stubCamera(pointCameraAt(await drawSvg(find<SVGSVGElement>(element, '.qr'), 2)));
+    await until(() => findAll(element, '[part=qr]').length === 1, 'the code');
+    stubCamera(pointCameraAt(await drawSvg(find<SVGSVGElement>(element, '[part=qr]'), 2)));
     button(element, 'Scan').click();
     await until(() => backend.calls.includes(`activate ${MACHINE.request}`), 'the request');
     await until(() => textOf(find(element, '.loaded')).includes('Scanned code'), 'where it came from');

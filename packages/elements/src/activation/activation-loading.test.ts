@@ -1,6 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from '@open-wc/testing';
 import { DAY, LatchkeyError, MAX_TOKEN_BYTES, REASONS } from '@latchkey/core';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys } from '../../testing/commands.js';
 import { choose, showActivation } from '../../testing/activation-states.js';
 import { fileOf, MemoryActivationBackend, refusedFile } from '../../testing/memory-activation-backend.js';
 import {

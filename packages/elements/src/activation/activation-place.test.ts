@@ -1,7 +1,7 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from '@open-wc/testing';
 import { LatchkeyError } from '@latchkey/core';
-import { ContextProvider } from '@lit/context';
-import { sendKeys } from '@web/test-runner-commands';
+import { provide } from '../../testing/provide.js';
+import { sendKeys } from '../../testing/commands.js';
 import { html } from 'lit';
 import { choose, showActivation } from '../../testing/activation-states.js';
 import { fileOf, MemoryActivationBackend } from '../../testing/memory-activation-backend.js';
@@ -20,7 +20,6 @@ import {
 } from '../../testing/mount.js';
 import { license } from '../../testing/samples.js';
 import '../define/activation.js';
-import { activationBackendContext } from '../shared/contexts.js';
 
 afterEach(unmountAll);
 
@@ -41,6 +40,13 @@ describe('<latchkey-activation>: removal', () => {
     await until(() => findAll(element, 'dialog').length === 0, 'the question to go');
     expect(focused() === button(element, 'Remove'), 'the focus').to.equal(true);
     expect(backend.calls.join()).not.to.contain('remove');
+  });
+
+  it('asks in the language of the page, even where that changes', async () => {
+    const element = await ask(new MemoryActivationBackend(license()));
+    document.documentElement.lang = 'es';
+    await until(() => textOf(find(element, 'dialog')).includes('¿Eliminar esta licencia?'), 'Spanish');
+    expect(find<HTMLDialogElement>(element, 'dialog').open).to.equal(true);
   });
 
   it('removes, tells the page, and goes on at what is left', async () => {
@@ -71,7 +77,7 @@ describe('<latchkey-activation>: its place', () => {
   it('takes the back end around it, with the machine ID inside', async () => {
     const place = document.createElement('div');
     const backend = new MemoryActivationBackend(license());
-    const provider = new ContextProvider(place, { context: activationBackendContext, initialValue: backend });
+    const provider = provide(place, backend);
     mount(html`<latchkey-activation></latchkey-activation>`, place);
     await until(() => textOf(place).includes('In force until'), 'the license');
     provider.setValue(new MemoryActivationBackend());

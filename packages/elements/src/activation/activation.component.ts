@@ -11,18 +11,16 @@ import { LatchkeyElement } from '../shared/latchkey-element.js';
 import type { Phase } from '../shared/phase.js';
 import { renderFailure, renderUnconfigured } from '../shared/phase-notices.js';
 import { Step } from '../shared/step.js';
-import {
-  LatchkeyActivatedEvent,
-  LatchkeyRefusedEvent,
-  LatchkeyRemovedEvent,
-  LatchkeyStateReadEvent,
-} from './activation-events.js';
+import { LatchkeyRemovedEvent, LatchkeyStateReadEvent } from './activation-events.js';
 import { activationStyles } from './activation.styles.js';
+import { ConfirmedStep } from './confirmed-step.js';
 import type { Loaded, LoadPhase } from './license-loader.js';
-import { LicenseRemoval } from './license-removal.js';
 import { licenseStatus, statusHeadline, statusKey } from './license-status.js';
 import { LoadPanel } from './load-panel.js';
 import { isGood, resultsHeadline } from './load-results.js';
+import { outcomeEvent } from './outcome-event.js';
+import { removalQuestion, startAnewQuestion } from './questions.js';
+import { steps } from './steps.js';
 
 /**
  * Brings a license to this machine and shows the one in force: the machine ID to send, the ways to load what comes back,
@@ -40,9 +38,13 @@ import { isGood, resultsHeadline } from './load-results.js';
  *
  * @csspart base - The box around everything.
  * @csspart status - The license that counts.
- * @csspart details - The list of its details.
+ * @csspart details - A list of the details of a license.
+ * @csspart id - A machine ID.
  * @csspart notice - A message.
  * @csspart step - Each step.
+ * @csspart card - The card with the machine ID.
+ * @csspart label - The label above the machine ID.
+ * @csspart qr - The QR code of the activation request.
  * @csspart zone - Where files are dropped.
  * @csspart field - The field for pasted text.
  * @csspart camera - The picture of the camera.
@@ -62,10 +64,7 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
 
   readonly #backend: BackendController<ActivationBackend>;
   readonly #reading = new Step(this);
-  readonly #removal = new LicenseRemoval(this, () => this.#backend.value, {
-    removed: (jti) => void this.#removed(jti),
-    failed: (error) => this.#failed(error),
-  });
+  readonly #confirmed = new ConfirmedStep(this, (error) => this.#failed(error));
   readonly #panel = new LoadPanel(this, () => this.#backend.value, {
     loaded: (result) => this.#tellLoaded(result),
     settled: (results) => void this.#loadSettled(results),
@@ -91,13 +90,24 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
       case 'reading':
         return html`<div class="skeleton late" role="img" aria-label=${messages.reading}></div>`;
       case 'failed':
-        // Where the key is gone, the machine ID says so and has the way out.
-        return isKeyGone(phase.error)
-          ? this.#renderMachineId()
-          : renderFailure(phase.error, messages, () => void this.#retry());
+        return this.#renderFailed(phase.error);
       case 'ready':
         return this.#renderReady(phase.value);
     }
+  }
+
+  #renderFailed(error: unknown): TemplateResult {
+    const { messages } = this;
+    const backend = this.#backend.value;
+    // Only where a person can do something about it, and the back end offers it.
+    const startAnew =
+      isKeyGone(error) && backend?.startAnew
+        ? html`<button class="button danger" part="button" @click=${() => this.#askToStartAnew(backend)}>
+            ${messages.startAnew}
+          </button>`
+        : nothing;
+    return html`${renderFailure(error, messages, () => void this.#retry(), startAnew)}
+    ${this.#confirmed.render(messages)}`;
   }
 
   #renderReady(current: ActivationState): TemplateResult {
@@ -111,7 +121,7 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
       >
         ${licenseStatus(current, messages, tag)}
         ${stored && this.#renderActions(stored.jti, current.license !== undefined)}
-        ${this.#removal.render(messages)}
+        ${this.#confirmed.render(messages)}
       </section>
       ${this.#renderBelow(current)}`;
   }
@@ -128,46 +138,29 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
     </button>`;
     return html`<div class="actions">
       ${isInForce ? add : nothing}
-      <button class="button danger" part="button" @click=${() => void this.#removal.ask(jti, messages)}>
+      <button class="button danger" part="button" @click=${() => this.#askToRemove(jti)}>
         ${icon(REMOVE)}${messages.remove}
       </button>
     </div>`;
   }
 
   #renderBelow({ license }: ActivationState): unknown {
-    if (!license || this.isAdding) return this.#renderSteps();
+    const { messages, tag, headingLevel } = this;
+    const panel = this.#panel.render(messages, tag);
+    if (!license || this.isAdding) {
+      const backend = this.#backend.value;
+      return html`<ol class="steps" @paste=${this.#panel.pasted}>
+        ${steps({ backend, headingLevel }, panel, messages, tag)}
+      </ol>`;
+    }
     // What was refused is still to be read where something else was loaded.
-    if (this.#panel.phase.name === 'idle') return nothing;
-    return html`<div class="steps">${this.#panel.render(this.messages, this.tag)}</div>`;
-  }
-
-  #renderSteps(): TemplateResult {
-    const { stepLoad, stepMachine } = this.messages;
-    return html`<ol class="steps" @paste=${this.#panel.pasted}>
-      ${this.#renderStep(1, stepMachine, this.#renderMachineId())}
-      ${this.#renderStep(2, stepLoad, this.#panel.render(this.messages, this.tag))}
-    </ol>`;
-  }
-
-  #renderStep(number: number, title: string, content: unknown): TemplateResult {
-    return html`<li class="step" part="step">
-      <div class="heading" role="heading" aria-level=${this.headingLevel}>
-        <span class="number">${new Intl.NumberFormat(this.tag).format(number)}</span>${title}
-      </div>
-      ${content}
-    </li>`;
-  }
-
-  #renderMachineId(): TemplateResult {
-    return html`<latchkey-machine-id .backend=${this.#backend.value}>
-      <slot name="help"></slot>
-    </latchkey-machine-id>`;
+    return this.#panel.phase.name === 'idle' ? nothing : html`<div class="steps">${panel}</div>`;
   }
 
   #start(backend: ActivationBackend | undefined): void {
     this.#unsubscribe?.();
     this.#unsubscribe = backend?.subscribe(() => void this.#refresh());
-    this.#removal.reset();
+    this.#confirmed.reset();
     this.isAdding = false;
     this.#panel.reset();
     this.phase = { name: backend ? 'reading' : 'unconfigured' };
@@ -200,10 +193,8 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
   }
 
   #tellLoaded({ outcome }: Loaded): void {
-    if (!outcome) return;
-    const { verdict, stored } = outcome;
-    if (stored && verdict.license) this.dispatchEvent(new LatchkeyActivatedEvent(verdict.license));
-    else if (!verdict.ok) this.dispatchEvent(new LatchkeyRefusedEvent(verdict));
+    const event = outcome && outcomeEvent(outcome);
+    if (event) this.dispatchEvent(event);
   }
 
   async #loadSettled(phase: LoadPhase): Promise<void> {
@@ -228,11 +219,22 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
     this.#panel.reset();
   };
 
-  async #removed(jti: string): Promise<void> {
-    this.announce(this.messages.removedSaid);
-    this.dispatchEvent(new LatchkeyRemovedEvent(jti));
-    await this.#refresh();
-    await this.#focus('.status');
+  #askToRemove(jti: string): void {
+    void this.#confirmed.ask(() => removalQuestion(this.messages), {
+      act: async (signal) => this.#backend.value?.remove(jti, { signal }),
+      done: () => {
+        this.announce(this.messages.removedSaid);
+        this.dispatchEvent(new LatchkeyRemovedEvent(jti));
+        void this.#retry();
+      },
+    });
+  }
+
+  #askToStartAnew(backend: ActivationBackend): void {
+    void this.#confirmed.ask(() => startAnewQuestion(this.messages), {
+      act: async (signal) => backend.startAnew?.({ signal }),
+      done: () => void this.#retry(),
+    });
   }
 
   #failed(error: unknown): void {

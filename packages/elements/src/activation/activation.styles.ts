@@ -2,9 +2,11 @@ import { css, type CSSResultGroup } from 'lit';
 import { base } from '../shared/base.styles.js';
 import { codeStyles } from '../shared/code.styles.js';
 import { dialogStyles } from '../shared/dialog.styles.js';
+import { fieldStyles } from '../shared/field.styles.js';
 import { noticeStyles } from '../shared/notice.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 
+// Status and results get the focus so that reading goes on there; there is nothing to press, and no ring.
 const own = css`
   .status,
   .steps,
@@ -31,7 +33,6 @@ const own = css`
     margin-block-start: calc(6 * var(--_space));
   }
 
-  /* They get the focus so that reading goes on there; there is nothing to press. */
   .status:focus,
   .results:focus {
     outline: none;
@@ -136,22 +137,6 @@ const own = css`
     text-align: start;
   }
 
-  .label {
-    font-weight: 500;
-  }
-
-  .field {
-    display: block;
-    inline-size: 100%;
-    padding: calc(2 * var(--_space));
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius-control);
-    background: var(--_surface);
-    color: var(--_text);
-    font: 13px/20px var(--_font-code);
-    resize: vertical;
-  }
-
   .camera {
     display: block;
     inline-size: 100%;
@@ -169,13 +154,6 @@ const own = css`
     gap: var(--_space);
   }
 
-  summary {
-    inline-size: fit-content;
-    padding-block: var(--_space);
-    color: var(--_muted);
-    cursor: pointer;
-  }
-
   .skeleton {
     block-size: 72px;
     border-radius: var(--_radius);
@@ -189,4 +167,12 @@ const own = css`
   }
 `;
 
-export const activationStyles: CSSResultGroup = [tokens, base, codeStyles, dialogStyles, noticeStyles, own];
+export const activationStyles: CSSResultGroup = [
+  tokens,
+  base,
+  codeStyles,
+  dialogStyles,
+  fieldStyles,
+  noticeStyles,
+  own,
+];

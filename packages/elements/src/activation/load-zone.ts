@@ -4,8 +4,7 @@ import type { Advice } from '../locales/text.js';
 import { icon } from '../shared/icon.js';
 import { CAMERA, CLOSE, FOLDER, PASTE } from '../shared/icon-paths.js';
 import { notice } from '../shared/notice.js';
-import type { CameraScan } from '../shared/qr/camera-scan.js';
-import type { CameraTrouble } from '../shared/qr/scan-qr-code.js';
+import type { CameraScan, CameraTrouble } from '../shared/qr/camera-scan.js';
 import { fromFiles, fromText, fromTransfer, type LicenseSource } from './license-source.js';
 
 /** Where the zone stands. */
@@ -80,7 +79,7 @@ function renderPasteField(messages: ActivationMessages, load: ZoneActions['load'
   return html`<form class="below" @submit=${submit}>
     <label class="label" for="text">${messages.pasteLabel}</label>
     <textarea
-      class="field"
+      class="field of-code"
       part="field"
       id="text"
       rows="4"

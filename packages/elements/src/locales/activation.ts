@@ -47,6 +47,11 @@ export interface ActivationMessages {
   readonly removeText: string;
   readonly removedSaid: string;
 
+  /** Makes a new device key where the old one is lost. */
+  readonly startAnew: string;
+  readonly startAnewTitle: string;
+  readonly startAnewText: string;
+
   readonly stepMachine: string;
   readonly stepLoad: string;
   readonly drop: string;

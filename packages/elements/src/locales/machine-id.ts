@@ -18,7 +18,6 @@ export interface MachineIdMessages {
   readonly copyBlocked: string;
   readonly qr: string;
   readonly qrLabel: string;
-  readonly qrHint: string;
   /** The code could not be drawn. */
   readonly qrFailed: string;
   readonly file: string;
@@ -27,10 +26,6 @@ export interface MachineIdMessages {
   readonly shareFailed: string;
   readonly shareSubject: (product: string) => string;
   readonly shareBody: (machineId: string, request: string) => string;
-  /** Makes a new device key where the old one is lost. */
-  readonly startAnew: string;
-  readonly startAnewTitle: string;
-  readonly startAnewText: string;
 }
 
 export const machineIdCatalog: Catalog<MachineIdMessages> = {

@@ -1,11 +1,10 @@
-import type { ActivationBackend, CallContext, ThisMachine } from '@latchkey/core';
-import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import type { ActivationBackend, ThisMachine } from '@latchkey/core';
+import { html, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { machineIdCatalog, type MachineIdMessages } from '../locales/machine-id.js';
 import { BackendController } from '../shared/backend-controller.js';
-import { Confirmation } from '../shared/confirmation.js';
 import { activationBackendContext } from '../shared/contexts.js';
-import { explainFailure, isKeyGone } from '../shared/failure.js';
+import { explainFailure } from '../shared/failure.js';
 import { icon } from '../shared/icon.js';
 import { CHECK, COPY, DOWNLOAD, QR } from '../shared/icon-paths.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
@@ -13,7 +12,7 @@ import { machineCode } from '../shared/machine-code.js';
 import { notice } from '../shared/notice.js';
 import type { Phase } from '../shared/phase.js';
 import { renderFailure, renderUnconfigured } from '../shared/phase-notices.js';
-import { encodeQrCode, renderQrCode, type QrModules } from '../shared/qr/qr-code.js';
+import type { QrCode } from '../shared/qr/qr-code.js';
 import { saveFile } from '../shared/save-file.js';
 import { Step } from '../shared/step.js';
 import {
@@ -29,7 +28,7 @@ import { renderShareButton } from './share-button.js';
 const COPIED_FOR = 2000;
 
 /** What is open below the buttons. */
-type Below = { readonly qr: QrModules | undefined } | { readonly trouble: Trouble };
+type Below = { readonly qr: QrCode | undefined } | { readonly trouble: Trouble };
 type Trouble = 'copyBlocked' | 'qrFailed' | 'shareFailed';
 
 /**
@@ -52,7 +51,6 @@ type Trouble = 'copyBlocked' | 'qrFailed' | 'shareFailed';
  * @csspart button - Each button.
  * @csspart qr - The QR code.
  * @csspart notice - A message.
- * @csspart confirmation - The dialog that asks before a new device key is made.
  */
 export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
   static override readonly styles = machineIdStyles;
@@ -63,17 +61,15 @@ export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
   @state() private phase: Phase<ThisMachine> = { name: 'reading' };
   @state() private below: Below | undefined;
   @state() private isCopied = false;
-  @query('.code') private code: HTMLElement | null | undefined;
 
   readonly #backend: BackendController<ActivationBackend>;
   readonly #reading = new Step(this);
-  readonly #confirmation = new Confirmation(this);
   readonly #encoding = new Step(this);
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super(machineIdCatalog);
-    this.#backend = new BackendController(this, activationBackendContext, () => this.#read());
+    this.#backend = new BackendController(this, activationBackendContext, () => void this.#read());
   }
 
   override disconnectedCallback(): void {
@@ -86,23 +82,11 @@ export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
   protected override renderContent(): unknown {
     const { phase, messages } = this;
     if (phase.name === 'unconfigured') return renderUnconfigured(messages.common);
-    if (phase.name === 'failed') return this.#renderFailed(phase.error);
+    if (phase.name === 'failed') return renderFailure(phase.error, messages, () => void this.#retry());
     return html`<div class="card" part="card" role="group" aria-labelledby="label">
       <span class="label" part="label" id="label">${messages.label}</span>
       ${phase.name === 'ready' ? this.#renderMachine(phase.value) : this.#renderSkeleton()}
     </div>`;
-  }
-
-  #renderFailed(error: unknown): TemplateResult {
-    const { messages } = this;
-    // Only where a person can do something about it, and the back end offers it.
-    const startAnew = isKeyGone(error) && this.#backend.value?.startAnew !== undefined;
-    const more = startAnew
-      ? html`<button class="button danger" part="button" @click=${this.#startAnew}>
-          ${messages.startAnew}
-        </button>`
-      : nothing;
-    return html`${renderFailure(error, messages, () => this.#retry(), more)} ${this.#confirmation.render()}`;
   }
 
   #renderSkeleton(): TemplateResult {
@@ -133,7 +117,7 @@ export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
           failed: () => this.#warn('shareFailed'),
         })}
       </div>
-      ${below && html`<div class="below">${this.#renderBelow(below)}</div>`}
+      ${below && html`<div class="below ${isQrOpen ? 'wide' : ''}">${this.#renderBelow(below)}</div>`}
       <p class="muted below">${messages.hint} <slot></slot></p>`;
   }
 
@@ -144,25 +128,15 @@ export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
   #renderBelow(below: Below): unknown {
     const { messages } = this;
     if ('trouble' in below) return notice('warn', messages[below.trouble]);
-    if (below.qr === undefined) return nothing;
-    return html`${renderQrCode(below.qr, messages.qrLabel)}
-      <p class="muted caption">${messages.qrHint}</p>`;
+    return below.qr?.(messages.qrLabel);
   }
 
-  #read(): void {
+  async #read(): Promise<void> {
     const backend = this.#backend.value;
     this.below = undefined;
-    if (backend) {
-      void this.#become((signal) => backend.readMachine({ signal }));
-      return;
-    }
-    this.#reading.abort();
-    this.phase = { name: 'unconfigured' };
-  }
-
-  #become(read: (signal: AbortSignal) => Promise<ThisMachine>): Promise<void> {
-    this.phase = { name: 'reading' };
-    return this.#reading.run(read, {
+    this.phase = { name: backend ? 'reading' : 'unconfigured' };
+    if (!backend) return this.#reading.abort();
+    await this.#reading.run((signal) => backend.readMachine({ signal }), {
       done: (value) => {
         this.phase = { name: 'ready', value };
         this.dispatchEvent(new LatchkeyMachineReadEvent(value));
@@ -175,37 +149,23 @@ export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
   }
 
   /** Tries again; whoever did so by keyboard goes on where the new buttons are. */
-  async #retry(
-    read = (backend: ActivationBackend, context: CallContext) => backend.readMachine(context),
-  ): Promise<void> {
-    const backend = this.#backend.value;
-    if (!backend) return;
-    await this.#become((signal) => read(backend, { signal }));
+  async #retry(): Promise<void> {
+    await this.#read();
     await this.updateComplete;
     this.renderRoot.querySelector('button')?.focus();
   }
-
-  readonly #startAnew = async (): Promise<void> => {
-    const { common, startAnew, startAnewTitle, startAnewText } = this.messages;
-    const question = {
-      title: startAnewTitle,
-      text: startAnewText,
-      confirm: startAnew,
-      cancel: common.cancel,
-    };
-    if (!(await this.#confirmation.ask(question))) return;
-    await this.#retry((backend, context) => backend.startAnew?.(context) ?? backend.readMachine(context));
-  };
 
   async #copy({ machineId }: ThisMachine): Promise<void> {
     try {
       await navigator.clipboard.writeText(machineId);
     } catch {
       // Not a secure page, or not allowed here.
-      if (this.code) getSelection()?.selectAllChildren(this.code);
+      const code = this.renderRoot.querySelector('.code');
+      if (code) getSelection()?.selectAllChildren(code);
       this.#warn('copyBlocked');
       return;
     }
+    if (!this.isConnected) return;
     this.isCopied = true;
     clearTimeout(this.#copiedTimer);
     this.#copiedTimer = setTimeout(() => (this.isCopied = false), COPIED_FOR);
@@ -215,7 +175,7 @@ export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
 
   #openQr({ request }: ThisMachine): void {
     this.below = { qr: undefined };
-    void this.#encoding.run(() => encodeQrCode(request), {
+    void this.#encoding.run(() => makeQrCode(request), {
       done: (qr) => (this.below = { qr }),
       failed: () => this.#warn('qrFailed'),
     });
@@ -236,4 +196,10 @@ export class LatchkeyMachineId extends LatchkeyElement<MachineIdMessages> {
     this.below = { trouble };
     this.announce(this.messages[trouble]);
   }
+}
+
+/** Loaded on first use, with the encoder. */
+async function makeQrCode(text: string): Promise<QrCode> {
+  const { encodeQrCode } = await import('../shared/qr/qr-code.js');
+  return encodeQrCode(text);
 }

@@ -1,11 +1,10 @@
 import { css, type CSSResultGroup } from 'lit';
 import { base } from '../shared/base.styles.js';
 import { codeStyles } from '../shared/code.styles.js';
-import { dialogStyles } from '../shared/dialog.styles.js';
 import { noticeStyles } from '../shared/notice.styles.js';
-import { qrStyles } from '../shared/qr/qr.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 
+// A QR code goes from edge to edge of the card: a large one needs the room on a phone.
 const own = css`
   .label {
     display: block;
@@ -19,14 +18,8 @@ const own = css`
     margin-block-start: calc(3 * var(--_space));
   }
 
-  .qr-box {
-    /* From edge to edge of the card: a large code needs the room on a phone. */
+  .wide {
     margin-inline: calc(-4 * var(--_space));
-  }
-
-  .caption {
-    margin-block-start: calc(2 * var(--_space));
-    text-align: center;
   }
 
   .skeleton {
@@ -37,12 +30,4 @@ const own = css`
   }
 `;
 
-export const machineIdStyles: CSSResultGroup = [
-  tokens,
-  base,
-  codeStyles,
-  dialogStyles,
-  noticeStyles,
-  qrStyles,
-  own,
-];
+export const machineIdStyles: CSSResultGroup = [tokens, base, codeStyles, noticeStyles, own];

@@ -29,7 +29,8 @@ export class BackendController<Backend> implements ReactiveController {
     const callback = (backend: Backend) => {
       this.#provided = backend;
     };
-    new ContextConsumer(host, { context, subscribe: true, callback });
+    // It adds itself to the host.
+    void new ContextConsumer(host, { context, subscribe: true, callback });
   }
 
   get value(): Backend | undefined {

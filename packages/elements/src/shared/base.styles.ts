@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** What nearly every element uses: boxes, text, buttons, the live region. */
+/**
+ * What nearly every element uses: boxes, text, buttons, the live region. `late` is for what is often there for a moment
+ * only: shown at once, it would flicker.
+ */
 export const base = css`
   *,
   *::before,
@@ -11,8 +14,7 @@ export const base = css`
   p,
   dl,
   dd,
-  ul,
-  ol {
+  ul {
     margin: 0;
     padding: 0;
   }
@@ -68,7 +70,6 @@ export const base = css`
     text-align: center;
     text-decoration: none;
     cursor: pointer;
-    transition: background var(--_motion);
   }
 
   .button:hover {
@@ -99,8 +100,11 @@ export const base = css`
     outline-offset: 2px;
   }
 
-  a:not(.button) {
-    color: var(--_accent);
+  summary {
+    inline-size: fit-content;
+    padding-block: calc(2.5 * var(--_space));
+    color: var(--_muted);
+    cursor: pointer;
   }
 
   .live {
@@ -112,7 +116,6 @@ export const base = css`
     white-space: nowrap;
   }
 
-  /* What is there for a moment only is not worth showing: it would flicker. */
   .late {
     animation: appear 0s 150ms both;
   }
@@ -120,12 +123,6 @@ export const base = css`
   @keyframes appear {
     from {
       visibility: hidden;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .button.primary {
-      border-width: 2px;
     }
   }
 `;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Machine IDs and other codes. */
+/** Machine IDs and other codes. One click selects all of a machine ID. */
 export const codeStyles = css`
   .code {
     font: 15px/24px var(--_font-code);
@@ -9,7 +9,6 @@ export const codeStyles = css`
   }
 
   .code:has(span) {
-    /* One click selects all of it. */
     user-select: all;
   }
 

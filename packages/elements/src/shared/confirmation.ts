@@ -18,7 +18,7 @@ export interface Question {
 export class Confirmation implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #dialog = createRef<HTMLDialogElement>();
-  #asked: { readonly question: Question; readonly answer: (yes: boolean) => void } | undefined;
+  #asked: { readonly question: () => Question; readonly answer: (yes: boolean) => void } | undefined;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
@@ -29,8 +29,12 @@ export class Confirmation implements ReactiveController {
     this.#settle(false);
   }
 
-  /** Resolves with true where the person confirmed. */
-  async ask(question: Question): Promise<boolean> {
+  /**
+   * Resolves with true where the person confirmed.
+   *
+   * @param question read again each time the element renders, since its language may change meanwhile
+   */
+  async ask(question: () => Question): Promise<boolean> {
     this.#settle(false);
     const answered = new Promise<boolean>((answer) => {
       this.#asked = { question, answer };
@@ -44,7 +48,7 @@ export class Confirmation implements ReactiveController {
   /** Belongs into the template of the host. */
   render(): TemplateResult | typeof nothing {
     if (!this.#asked) return nothing;
-    const { title, text, confirm, cancel } = this.#asked.question;
+    const { title, text, confirm, cancel } = this.#asked.question();
     const close = (answer: string) => this.#dialog.value?.close(answer);
     return html`<dialog
       class="dialog confirmation"

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /**
  * The look of every element. Left of each comma is what a page may set, on the element or anything around it; right of
  * it the default. Names that begin with an underscore are ours. Light and dark follow `color-scheme`, as the page
- * declares it: an element is never dark on a light page.
+ * declares it: an element is never dark on a light page. Nothing moves, so there is nothing to reduce.
  */
 export const tokens = css`
   :host {
@@ -11,8 +11,8 @@ export const tokens = css`
     --_control: var(--latchkey-control-size, 40px);
     --_radius: var(--latchkey-radius, 8px);
     --_radius-control: var(--latchkey-radius-control, 6px);
-    --_font: var(--latchkey-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
-    --_font-code: var(--latchkey-font-code, ui-monospace, SFMono-Regular, Menlo, Consolas, monospace);
+    --_font: var(--latchkey-font, system-ui, sans-serif);
+    --_font-code: var(--latchkey-font-code, ui-monospace, Menlo, Consolas, monospace);
     --_surface: var(--latchkey-color-surface, light-dark(#fff, #15191f));
     --_subtle: var(--latchkey-color-subtle, light-dark(#f5f7f9, #1d232b));
     --_text: var(--latchkey-color-text, light-dark(#1a1f26, #e7ebf0));
@@ -25,7 +25,6 @@ export const tokens = css`
     --_warn: var(--latchkey-color-warn, light-dark(#855300, #e8b54a));
     --_bad: var(--latchkey-color-bad, light-dark(#bd1f2d, #ff8d85));
     --_shadow: var(--latchkey-shadow, 0 12px 40px rgb(0 0 0 / 24%));
-    --_motion: var(--latchkey-motion, 120ms);
 
     display: block;
     color: var(--_text);
@@ -40,12 +39,6 @@ export const tokens = css`
   @media (pointer: coarse) {
     :host {
       --_control: var(--latchkey-control-size, 44px);
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    :host {
-      --_motion: 0s;
     }
   }
 `;

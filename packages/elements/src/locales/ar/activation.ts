@@ -59,6 +59,11 @@ export const messages: ActivationMessages = {
   removeText: 'سيحتاج هذا الجهاز إلى ترخيص مرة أخرى. احتفظ بملف \u200e.lic إذا كنت تريد تحميله لاحقًا.',
   removedSaid: 'تمت إزالة الترخيص',
 
+  startAnew: 'البدء من جديد',
+  startAnewTitle: 'هل تريد البدء من جديد؟',
+  startAnewText:
+    'سيحصل هذا الجهاز على معرّف جديد، وستصبح التراخيص المحفوظة هنا تابعة لجهاز آخر. لا يمكن التراجع عن ذلك.',
+
   stepMachine: 'معرّف جهازك',
   stepLoad: 'تحميل الترخيص',
   drop: 'أفلت ملف \u200e.lic هنا، أو',

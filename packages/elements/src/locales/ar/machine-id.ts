@@ -14,7 +14,6 @@ export const messages: MachineIdMessages = {
   copyBlocked: 'النسخ غير مسموح به هنا. معرّف الجهاز محدد: انسخه بلوحة المفاتيح أو من القائمة.',
   qr: 'رمز QR',
   qrLabel: 'رمز QR لطلب التفعيل',
-  qrHint: 'يمكن للمسؤول مسح هذا الرمز.',
   qrFailed: 'تعذّر عرض رمز QR. أرسل ملف الطلب بدلًا منه.',
   file: 'ملف الطلب',
   fileSaid: 'تم حفظ ملف الطلب',
@@ -23,8 +22,4 @@ export const messages: MachineIdMessages = {
   shareSubject: (product) => `معرّف الجهاز للمنتج ${product}`,
   shareBody: (machineId, request) =>
     `يرجى إنشاء ترخيص للعمل دون اتصال لهذا الجهاز.\n\nمعرّف الجهاز:\n${machineId}\n\nطلب التفعيل:\n${request}\n`,
-  startAnew: 'البدء من جديد',
-  startAnewTitle: 'هل تريد البدء من جديد؟',
-  startAnewText:
-    'سيحصل هذا الجهاز على معرّف جديد، وستصبح التراخيص المحفوظة هنا تابعة لجهاز آخر. لا يمكن التراجع عن ذلك.',
 };

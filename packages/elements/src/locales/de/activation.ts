@@ -53,6 +53,11 @@ export const messages: ActivationMessages = {
     'Dieses Gerät braucht dann wieder eine Lizenz. Bewahren Sie die .lic-Datei auf, wenn Sie sie später wieder laden möchten.',
   removedSaid: 'Lizenz entfernt',
 
+  startAnew: 'Neu anfangen',
+  startAnewTitle: 'Neu anfangen?',
+  startAnewText:
+    'Dieses Gerät erhält eine neue Geräte-ID. Hier gespeicherte Lizenzen gehören danach zu einem anderen Gerät. Das kann nicht rückgängig gemacht werden.',
+
   stepMachine: 'Ihre Geräte-ID',
   stepLoad: 'Lizenz laden',
   drop: 'Ziehen Sie die .lic-Datei hierher, oder',

@@ -7,19 +7,19 @@ export const failures: FailureMessages = {
   },
   'browser-unsupported': {
     says: 'Dieser Browser kann hier keine Lizenz aufbewahren.',
-    next: 'Öffnen Sie diese Seite über https in einem aktuellen Chrome, Edge, Firefox oder Safari.',
+    next: 'Öffnen Sie diese Seite über https in einem aktuellen Browser.',
   },
   'device-key-lost': {
-    says: 'Der Schlüssel dieses Geräts ist verloren. Lizenzen, die an ihn gebunden sind, können nicht mehr verwendet werden.',
-    next: 'Fangen Sie neu an, und bitten Sie Ihre Administration um eine Lizenz für die neue Geräte-ID.',
+    says: 'Der Schlüssel dieses Geräts ist verloren, und seine Lizenzen sind nicht mehr verwendbar.',
+    next: 'Fangen Sie unter Offline-Aktivierung neu an, und bitten Sie Ihre Administration um eine neue Lizenz.',
   },
   'device-key-invalid': {
     says: 'Der Schlüssel dieses Geräts kann nicht verwendet werden.',
-    next: 'Fangen Sie neu an, und bitten Sie Ihre Administration um eine Lizenz für die neue Geräte-ID.',
+    next: 'Fangen Sie unter Offline-Aktivierung neu an, und bitten Sie Ihre Administration um eine neue Lizenz.',
   },
   'storage-full': {
     says: 'Es ist kein Platz mehr, daher wurde nichts gespeichert.',
-    next: 'Schaffen Sie Platz auf dem Datenträger, oder entfernen Sie Daten anderer Seiten, und versuchen Sie es erneut.',
+    next: 'Schaffen Sie Platz auf dem Datenträger, und versuchen Sie es erneut.',
   },
   'storage-blocked': {
     says: 'Ein anderes Fenster belegt die gespeicherten Lizenzen.',

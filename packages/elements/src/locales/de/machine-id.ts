@@ -15,7 +15,6 @@ export const messages: MachineIdMessages = {
     'Kopieren ist hier gesperrt. Die Geräte-ID ist markiert: kopieren Sie sie mit der Tastatur oder über das Menü.',
   qr: 'QR-Code',
   qrLabel: 'QR-Code der Aktivierungsanfrage',
-  qrHint: 'Ihre Administration kann diesen Code scannen.',
   qrFailed: 'Der QR-Code konnte nicht angezeigt werden. Senden Sie stattdessen die Anfragedatei.',
   file: 'Anfragedatei',
   fileSaid: 'Anfragedatei gespeichert',
@@ -24,8 +23,4 @@ export const messages: MachineIdMessages = {
   shareSubject: (product) => `Geräte-ID für ${product}`,
   shareBody: (machineId, request) =>
     `Bitte erstellen Sie eine Offline-Lizenz für dieses Gerät.\n\nGeräte-ID:\n${machineId}\n\nAktivierungsanfrage:\n${request}\n`,
-  startAnew: 'Neu anfangen',
-  startAnewTitle: 'Neu anfangen?',
-  startAnewText:
-    'Dieses Gerät erhält eine neue Geräte-ID. Hier gespeicherte Lizenzen gehören danach zu einem anderen Gerät. Das kann nicht rückgängig gemacht werden.',
 };

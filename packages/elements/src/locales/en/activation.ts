@@ -53,6 +53,11 @@ export const messages: ActivationMessages = {
     'This machine then needs a license again. Keep the .lic file if you want to load it again later.',
   removedSaid: 'License removed',
 
+  startAnew: 'Start anew',
+  startAnewTitle: 'Start anew?',
+  startAnewText:
+    'This machine gets a new machine ID. Licenses that were stored here belong to another machine from then on. This cannot be undone.',
+
   stepMachine: 'Your machine ID',
   stepLoad: 'Load the license',
   drop: 'Drop the .lic file here, or',
@@ -71,7 +76,7 @@ export const messages: ActivationMessages = {
   },
   cameraDenied: {
     says: 'This page may not use the camera.',
-    next: 'Allow it in the browser’s settings, or choose the .lic file or paste its text instead.',
+    next: "Allow it in the browser's settings, or choose the .lic file or paste its text instead.",
   },
   cameraFailed: {
     says: 'The camera does not answer.',

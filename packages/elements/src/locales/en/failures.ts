@@ -7,19 +7,19 @@ export const failures: FailureMessages = {
   },
   'browser-unsupported': {
     says: 'This browser cannot keep a license here.',
-    next: 'Open this page over https in a current Chrome, Edge, Firefox or Safari.',
+    next: 'Open this page over https in a current browser.',
   },
   'device-key-lost': {
-    says: 'The key of this device is gone, and the licenses bound to it cannot be used any more.',
-    next: 'Start anew, then ask your administrator for a license for the new machine ID.',
+    says: 'The key of this device is gone, and the use of its licenses with it.',
+    next: 'Start anew under Offline activation, then ask your administrator for a new license.',
   },
   'device-key-invalid': {
     says: 'The key of this device cannot be used.',
-    next: 'Start anew, then ask your administrator for a license for the new machine ID.',
+    next: 'Start anew under Offline activation, then ask your administrator for a new license.',
   },
   'storage-full': {
     says: 'There is no room left, so nothing was stored.',
-    next: 'Free space on the disk, or remove data of other pages, then try again.',
+    next: 'Free space on the disk, then try again.',
   },
   'storage-blocked': {
     says: 'Another window keeps the stored licenses busy.',

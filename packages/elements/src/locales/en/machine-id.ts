@@ -14,7 +14,6 @@ export const messages: MachineIdMessages = {
   copyBlocked: 'Copying is blocked here. The machine ID is selected: copy it with the keyboard or the menu.',
   qr: 'QR code',
   qrLabel: 'QR code of the activation request',
-  qrHint: 'Your administrator can scan this code.',
   qrFailed: 'The QR code could not be shown. Send the request file instead.',
   file: 'Request file',
   fileSaid: 'Request file saved',
@@ -23,8 +22,4 @@ export const messages: MachineIdMessages = {
   shareSubject: (product) => `Machine ID for ${product}`,
   shareBody: (machineId, request) =>
     `Please make an offline license for this machine.\n\nMachine ID:\n${machineId}\n\nActivation request:\n${request}\n`,
-  startAnew: 'Start anew',
-  startAnewTitle: 'Start anew?',
-  startAnewText:
-    'This machine gets a new machine ID. Licenses that were stored here belong to another machine from then on. This cannot be undone.',
 };

@@ -32,14 +32,14 @@ export const reasons: ReasonMessages = {
   }),
   'not-yet-valid': ({ starts }) => ({
     says: say`This license starts on ${starts}.`,
-    next: 'Wait, or check this machine’s clock.',
+    next: "Wait, or check this machine's clock.",
   }),
   expired: ({ ended }) => ({
     says: say`This license ended on ${ended}.`,
     next: 'Ask for a new one; your administrator has the seat back.',
   }),
   'clock-tampered': () => ({
-    says: 'This machine’s clock is behind a time it has already seen.',
+    says: "This machine's clock is behind a time it has already seen.",
     next: 'Set date, time and zone, then try again.',
   }),
   'possession-failed': () => ({

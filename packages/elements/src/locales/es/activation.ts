@@ -53,6 +53,11 @@ export const messages: ActivationMessages = {
     'Este equipo volverá a necesitar una licencia. Conserve el archivo .lic si quiere cargarlo de nuevo más adelante.',
   removedSaid: 'Licencia eliminada',
 
+  startAnew: 'Empezar de nuevo',
+  startAnewTitle: '¿Empezar de nuevo?',
+  startAnewText:
+    'Este equipo recibirá un nuevo identificador. Las licencias guardadas aquí pertenecerán desde entonces a otro equipo. Esto no se puede deshacer.',
+
   stepMachine: 'El identificador de su equipo',
   stepLoad: 'Cargar la licencia',
   drop: 'Suelte aquí el archivo .lic, o',

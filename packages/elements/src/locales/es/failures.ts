@@ -7,19 +7,19 @@ export const failures: FailureMessages = {
   },
   'browser-unsupported': {
     says: 'Este navegador no puede guardar aquí una licencia.',
-    next: 'Abra esta página por https en una versión actual de Chrome, Edge, Firefox o Safari.',
+    next: 'Abra esta página por https en un navegador actual.',
   },
   'device-key-lost': {
-    says: 'La clave de este dispositivo se ha perdido y las licencias vinculadas a ella ya no se pueden usar.',
-    next: 'Empiece de nuevo y pida a su administrador una licencia para el nuevo identificador del equipo.',
+    says: 'La clave de este dispositivo se ha perdido y sus licencias ya no se pueden usar.',
+    next: 'Empiece de nuevo en Activación sin conexión y pida una licencia nueva a su administrador.',
   },
   'device-key-invalid': {
     says: 'La clave de este dispositivo no se puede usar.',
-    next: 'Empiece de nuevo y pida a su administrador una licencia para el nuevo identificador del equipo.',
+    next: 'Empiece de nuevo en Activación sin conexión y pida una licencia nueva a su administrador.',
   },
   'storage-full': {
     says: 'No queda espacio, así que no se guardó nada.',
-    next: 'Libere espacio en el disco o elimine datos de otras páginas y vuelva a intentarlo.',
+    next: 'Libere espacio en el disco y vuelva a intentarlo.',
   },
   'storage-blocked': {
     says: 'Otra ventana mantiene ocupadas las licencias guardadas.',

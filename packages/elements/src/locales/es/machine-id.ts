@@ -15,7 +15,6 @@ export const messages: MachineIdMessages = {
     'Aquí no se permite copiar. El identificador está seleccionado: cópielo con el teclado o desde el menú.',
   qr: 'Código QR',
   qrLabel: 'Código QR de la solicitud de activación',
-  qrHint: 'Su administrador puede escanear este código.',
   qrFailed: 'No se pudo mostrar el código QR. Envíe en su lugar el archivo de solicitud.',
   file: 'Archivo de solicitud',
   fileSaid: 'Archivo de solicitud guardado',
@@ -24,8 +23,4 @@ export const messages: MachineIdMessages = {
   shareSubject: (product) => `Identificador del equipo para ${product}`,
   shareBody: (machineId, request) =>
     `Cree una licencia sin conexión para este equipo, por favor.\n\nIdentificador del equipo:\n${machineId}\n\nSolicitud de activación:\n${request}\n`,
-  startAnew: 'Empezar de nuevo',
-  startAnewTitle: '¿Empezar de nuevo?',
-  startAnewText:
-    'Este equipo recibirá un nuevo identificador. Las licencias guardadas aquí pertenecerán desde entonces a otro equipo. Esto no se puede deshacer.',
 };

@@ -53,6 +53,11 @@ export const messages: ActivationMessages = {
     '削除すると、このマシンには再びライセンスが必要になります。後でもう一度読み込む場合は、.lic ファイルを保管してください。',
   removedSaid: 'ライセンスを削除しました',
 
+  startAnew: '新しく始める',
+  startAnewTitle: '新しく始めますか？',
+  startAnewText:
+    'このマシンに新しいマシン ID が付きます。ここに保存されているライセンスは、以後、別のマシンのものになります。元に戻すことはできません。',
+
   stepMachine: 'マシン ID',
   stepLoad: 'ライセンスの読み込み',
   drop: '.lic ファイルをここにドロップするか、次の方法で読み込みます',

@@ -15,7 +15,6 @@ export const messages: MachineIdMessages = {
     'ここではコピーが許可されていません。マシン ID を選択してあります。キーボードまたはメニューでコピーしてください。',
   qr: 'QR コード',
   qrLabel: 'アクティベーション要求の QR コード',
-  qrHint: '管理者がこのコードを読み取れます。',
   qrFailed: 'QR コードを表示できませんでした。代わりに要求ファイルを送ってください。',
   file: '要求ファイル',
   fileSaid: '要求ファイルを保存しました',
@@ -24,8 +23,4 @@ export const messages: MachineIdMessages = {
   shareSubject: (product) => `${product} のマシン ID`,
   shareBody: (machineId, request) =>
     `このマシンのオフラインライセンスを作成してください。\n\nマシン ID:\n${machineId}\n\nアクティベーション要求:\n${request}\n`,
-  startAnew: '新しく始める',
-  startAnewTitle: '新しく始めますか？',
-  startAnewText:
-    'このマシンに新しいマシン ID が付きます。ここに保存されているライセンスは、以後、別のマシンのものになります。元に戻すことはできません。',
 };

@@ -1,8 +1,9 @@
 import { html, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { Step } from '../step.js';
-import { cameraTroubleOf, scanQrCode, type CameraTrouble } from './scan-qr-code.js';
 
+/** Why nothing can be scanned: there is no camera, the page may not use it, or it does not work. */
+export type CameraTrouble = 'none' | 'denied' | 'failed';
 type CameraPhase = 'off' | 'starting' | 'scanning' | CameraTrouble;
 
 /** Reads one QR code through the camera for an element. Leaving the page turns the camera off. */
@@ -42,7 +43,7 @@ export class CameraScan implements ReactiveController {
         this.#become('off');
         this.#found(text);
       },
-      failed: (error) => this.#become(cameraTroubleOf(error)),
+      failed: (error) => this.#become(troubleOf(error)),
     });
   }
 
@@ -57,7 +58,7 @@ export class CameraScan implements ReactiveController {
       class="camera"
       part="camera"
       aria-label=${label}
-      muted
+      .muted=${true}
       playsinline
       ${ref(this.#video)}
     ></video>`;
@@ -68,6 +69,8 @@ export class CameraScan implements ReactiveController {
     await this.#host.updateComplete;
     const video = this.#video.value;
     if (!video) throw new Error('The element shows no picture.');
+    // Loaded on first use, with the decoder.
+    const { scanQrCode } = await import('./scan-qr-code.js');
     return scanQrCode(video, signal, () => this.#become('scanning'));
   }
 
@@ -75,4 +78,10 @@ export class CameraScan implements ReactiveController {
     this.#phase = phase;
     this.#host.requestUpdate();
   }
+}
+
+function troubleOf(error: unknown): CameraTrouble {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'none';
+  return name === 'NotAllowedError' || name === 'SecurityError' ? 'denied' : 'failed';
 }

@@ -1,5 +1,4 @@
-/** Why nothing can be scanned: there is no camera, the page may not use it, or it does not work. */
-export type CameraTrouble = 'none' | 'denied' | 'failed';
+import { decodeQR } from 'qr/decode.js';
 
 /** Between two looks, in milliseconds: a code is found soon enough, and the page stays quick. */
 const PAUSE = 100;
@@ -8,27 +7,20 @@ const CAMERA: MediaStreamConstraints = {
   audio: false,
   video: { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1080 } },
 };
-const TROUBLES: Readonly<Record<string, CameraTrouble>> = {
-  NotFoundError: 'none',
-  OverconstrainedError: 'none',
-  NotAllowedError: 'denied',
-  SecurityError: 'denied',
-};
 
 /**
- * Looks through the camera until it sees a QR code. The decoder is loaded on the first call. The camera is off again when
- * this returns, throws or is aborted.
+ * Looks through the camera until it sees a QR code. This module and the decoder are large: load it by `import()` when a
+ * person wants to scan. The camera is off again when this returns, throws or is aborted.
  *
  * @param video shows what the camera sees
  * @param opened called when the camera runs
- * @throws what `cameraTroubleOf` explains
+ * @throws what `getUserMedia` throws, and `NotFoundError` where the page has no access to cameras at all
  */
 export async function scanQrCode(
   video: HTMLVideoElement,
   signal: AbortSignal,
   opened: () => void,
 ): Promise<string> {
-  const { decodeQR } = await import('qr/decode.js');
   const stream = await openCamera();
   const close = () => stream.getTracks().forEach((track) => track.stop());
   signal.addEventListener('abort', close);
@@ -38,7 +30,7 @@ export async function scanQrCode(
     await video.play();
     opened();
     while (stream.active) {
-      const text = lookOnce(video, decodeQR);
+      const text = lookOnce(video);
       if (text !== undefined) return text;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
       signal.throwIfAborted();
@@ -50,11 +42,6 @@ export async function scanQrCode(
   }
 }
 
-/** What to tell a person about an error of {@link scanQrCode}. */
-export function cameraTroubleOf(error: unknown): CameraTrouble {
-  return (error instanceof DOMException && TROUBLES[error.name]) || 'failed';
-}
-
 async function openCamera(): Promise<MediaStream> {
   // Pages that are not secure have no `mediaDevices`, whatever the types say.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -62,7 +49,7 @@ async function openCamera(): Promise<MediaStream> {
   return devices.getUserMedia(CAMERA);
 }
 
-function lookOnce(video: HTMLVideoElement, decode: (image: ImageData) => string): string | undefined {
+function lookOnce(video: HTMLVideoElement): string | undefined {
   const { videoWidth, videoHeight } = video;
   if (videoWidth === 0) return undefined;
   const canvas = new OffscreenCanvas(videoWidth, videoHeight);
@@ -70,7 +57,7 @@ function lookOnce(video: HTMLVideoElement, decode: (image: ImageData) => string)
   if (!context) return undefined;
   context.drawImage(video, 0, 0);
   try {
-    return decode(context.getImageData(0, 0, videoWidth, videoHeight)) || undefined;
+    return decodeQR(context.getImageData(0, 0, videoWidth, videoHeight)) || undefined;
   } catch {
     // There is no code in this picture.
     return undefined;

@@ -1,0 +1,8 @@
+import type { ActivationBackend } from '@latchkey/core';
+import { ContextProvider } from '@lit/context';
+import { activationBackendContext } from '../src/shared/contexts.js';
+
+/** Makes an element the provider of a back end for what is inside; its `setValue` changes it. */
+export function provide(place: HTMLElement, backend: ActivationBackend) {
+  return new ContextProvider(place, { context: activationBackendContext, initialValue: backend });
+}
