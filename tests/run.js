@@ -113,6 +113,7 @@ if (check('build', 'turbo', 'run', 'build')) {
     testInPages('packages/elements');
     testInBrowsers('tests in browsers');
   }
+  check('sizes of the elements', 'size-limit', 'packages/elements');
   check('start-up', 'node', 'tests/dist/bench/startup.js');
   check('speed of issuing', 'node', 'tests/dist/bench/ledger/main.js', '--quick');
   if (long) {
