@@ -37,7 +37,7 @@ export class IssuedStore {
       .toSorted((a, b) => a.endsAt - b.endsAt)[0];
   }
 
-  view({ organizationId: _, ...row }: IssuedRow): IssuedLicense {
+  view(row: IssuedRow): IssuedLicense {
     return { ...row, state: this.#stateOf(row) };
   }
 
