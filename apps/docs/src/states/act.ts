@@ -40,3 +40,10 @@ export async function drop(
   const zone = await find(element, '[part=zone]');
   zone.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
+
+/** Types into a field, as somebody does who pastes. */
+export async function type(element: ParentNode, selector: string, text: string): Promise<void> {
+  const field = (await find(element, selector)) as HTMLInputElement | HTMLTextAreaElement;
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}

@@ -3,7 +3,7 @@ import { never, withFaults } from '../back-end/faults.js';
 import { drop, find } from './act.js';
 import type { ElementState, Show } from './element-page.js';
 import { addUnknownRestriction, spoil } from './forge.js';
-import { World } from './world.js';
+import { machineOf, World } from './world.js';
 
 type Put = (show: Show, backend: ActivationBackend) => Promise<HTMLElement>;
 type Files = readonly (readonly [name: string, contents: string])[];
@@ -85,9 +85,3 @@ export function droppedStates(put: Put): Readonly<Record<string, ElementState>> 
 
 /** What an operating system gives a machine, as docs/license-format.md has it. */
 const OS_MACHINE_ID = 'kse1q6rxukk7x7nrghtylqmhqcmtx6usze35h';
-
-/** The ID of some other machine. */
-async function machineOf(product: string): Promise<string> {
-  const { machine } = await World.open({ product });
-  return (await machine.readMachine()).machineId;
-}

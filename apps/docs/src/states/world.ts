@@ -9,7 +9,9 @@ import { sampleBook } from './sample-book.js';
 /** The product of the examples, by its code. */
 const PRODUCT = 'KSE';
 const ORGANIZATION = 'nordic';
-const LICENSE = 'LIC-2026-0042';
+/** The license of the examples, and one with a single seat. */
+export const LICENSE = 'LIC-2026-0042';
+export const ONE_SEAT = 'LIC-2026-0043';
 
 /** A vendor, an organization and a machine, all under one clock. */
 export class World {
@@ -36,14 +38,18 @@ export class World {
   }
 
   /** Has a license made for a machine, and returns its file. */
-  async issue(machine: MachineReference, licenseId = LICENSE): Promise<string> {
+  async issue(
+    machine: MachineReference,
+    licenseId: string = LICENSE,
+    assignee = 'Ada Lovelace',
+  ): Promise<string> {
     const where = { organizationId: ORGANIZATION, licenseId };
     const { machineId } = await this.issuer.preview({ ...where, machine });
     const confirmation = machineId.slice(-4);
     const { offlineLicense } = await this.issuer.create({
       ...where,
       machine,
-      assignee: 'Ada Lovelace',
+      assignee,
       confirmation,
     });
     return this.file(offlineLicense.id);
@@ -79,4 +85,10 @@ export class World {
   leave(days: number): void {
     this.clock.move(60 - days);
   }
+}
+
+/** The ID of some other machine. */
+export async function machineOf(product: string): Promise<string> {
+  const { machine } = await World.open({ product });
+  return (await machine.readMachine()).machineId;
 }
