@@ -7,7 +7,8 @@ const project = (name: BrowserName) => ({
 });
 
 export default defineConfig({
-  testDir: 'browsers',
+  testDir: '.',
+  testMatch: ['browsers/*.spec.ts', 'docs/*.spec.ts'],
   outputDir: '../reports/browsers',
   forbidOnly: true,
   workers: 1,

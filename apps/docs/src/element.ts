@@ -54,9 +54,9 @@ function update(): void {
           <div>${renderStage(choice)}</div>
         </div>
       </section>
-      <section aria-labelledby="events">
-        <h2 id="events">Events of what is shown</h2>
-        <ol class="log" tabindex="0" aria-labelledby="events">
+      <section aria-labelledby="log">
+        <h2 id="log">Events of what is shown</h2>
+        <ol class="log" tabindex="0" aria-labelledby="log">
           ${log.length === 0 ? html`<li class="muted">None yet.</li>` : log.map((line) => html`<li>${line}</li>`)}
         </ol>
       </section>

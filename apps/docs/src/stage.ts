@@ -19,10 +19,10 @@ for (const name of listEvents()) {
   addEventListener(name, (event) => tell({ kind: 'event', name, facts: describeEvent(event) }));
 }
 
-const main = document.createElement('main');
-body.append(main);
-new ResizeObserver(() => tell({ kind: 'height', height: main.offsetHeight })).observe(main);
-await page.states[choice.state]?.open((element) => main.replaceChildren(element));
+const place = document.createElement('div');
+body.append(place);
+new ResizeObserver(() => tell({ kind: 'height', height: place.offsetHeight })).observe(place);
+await page.states[choice.state]?.open((element) => place.replaceChildren(element));
 documentElement.dataset.ready = '';
 
 function tell(message: StageMessage): void {

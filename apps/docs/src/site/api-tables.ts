@@ -16,10 +16,10 @@ export function apiTables(api: ElementApi): TemplateResult[] {
     .filter((kind) => api[kind].length > 0)
     .map(
       (kind) =>
-        html`<section aria-labelledby=${kind}>
-          <h3 id=${kind}>${TITLES[kind]}</h3>
+        html`<section aria-labelledby="api-${kind}">
+          <h3 id="api-${kind}">${TITLES[kind]}</h3>
           <div class="table">
-            <table aria-labelledby=${kind}>
+            <table aria-labelledby="api-${kind}">
               <thead>
                 <tr>
                   <th scope="col">Name</th>
