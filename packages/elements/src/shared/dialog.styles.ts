@@ -24,13 +24,23 @@ export const dialogStyles = css`
   }
 
   .confirmation {
-    inline-size: min(400px, 100vw - 16px);
+    inline-size: min(440px, 100vw - 16px);
     padding: calc(5 * var(--_space));
   }
 
   .title {
     margin: 0 0 calc(2 * var(--_space));
     font: 600 20px/28px var(--_font);
+  }
+
+  .last-four {
+    display: grid;
+    gap: calc(2 * var(--_space));
+    margin-block-start: calc(4 * var(--_space));
+  }
+
+  .last-four .field {
+    max-inline-size: 8em;
   }
 
   .footer {
