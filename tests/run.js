@@ -89,6 +89,7 @@ if (check('build', 'turbo', 'run', 'build')) {
   check('format', 'prettier', '--check', '.', '--log-level', 'warn');
   check('unused code', 'knip');
   check('types of the tests', 'tsc', '-p', 'tests/tsconfig.unit.json');
+  check('types of the hosts', 'tsc', '-p', 'tests/hosts');
   check('PostgreSQL', 'node', 'tests/postgres/setup.js');
   check('nginx', 'node', 'tests/nginx/setup.js');
   test('tests', '--coverage');

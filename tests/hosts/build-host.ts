@@ -7,12 +7,12 @@ export type BuiltSite = ReadonlyMap<string, string | Uint8Array>;
 
 /** What a build brings in: where the license service is, and the file with its public keys. */
 export interface BuildInputs {
-  readonly service: string;
+  readonly baseUrl: string;
   readonly keysFile: string;
 }
 
 /** The address that the sources name, as the guide does. */
-const NAMED = 'https://licenses.example.com';
+export const NAMED_SERVICE = 'https://licenses.example.com';
 
 /** Builds one of the folders beside this file as its portal would, for production, and writes nothing. */
 export async function buildHost(name: string, inputs: BuildInputs): Promise<BuiltSite> {
@@ -27,6 +27,8 @@ export async function buildHost(name: string, inputs: BuildInputs): Promise<Buil
     build: {
       write: false,
       target: 'es2022',
+      // A file is what `img-src 'self'` allows.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: [path.join(root, 'index.html')] },
     },
   })) as Rolldown.RolldownOutput;
@@ -41,11 +43,11 @@ function isCustomElement(tag: string): boolean {
 }
 
 /** A test's service has an address and keys of its own; the sources stay as the guide prints them. */
-function bringIn({ service, keysFile }: BuildInputs): Plugin {
+function bringIn({ baseUrl, keysFile }: BuildInputs): Plugin {
   return {
     name: 'bring-in',
     enforce: 'pre',
     resolveId: (id) => (id === './keys.json' ? keysFile : undefined),
-    transform: (code) => (code.includes(NAMED) ? code.replaceAll(NAMED, service) : undefined),
+    transform: (code) => (code.includes(NAMED_SERVICE) ? code.replaceAll(NAMED_SERVICE, baseUrl) : undefined),
   };
 }

@@ -5,7 +5,7 @@ import { findPort, startService } from '../support/service.js';
 
 /** The real issuing service with its demo data, and what a portal needs of it. */
 export interface DemoService {
-  readonly url: string;
+  readonly baseUrl: string;
   readonly keysFile: string;
   readonly organizationId: string;
   /** An API token that may hand on widget tokens for the license issuer. */
@@ -22,17 +22,17 @@ export async function startDemoService(origins: readonly string[]): Promise<Demo
   const allowed = origins.flatMap((origin) => ['--allowed-origin', origin]);
   const args = ['--demo', '--data', 'ledger', ...allowed];
   const service = await startService(args, { cwd: folder, port });
-  const url = `http://localhost:${port}`;
+  const baseUrl = `http://localhost:${port}`;
   const organizationId = 'demo';
   const stop = async () => {
     await service.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   return {
-    url,
+    baseUrl,
     keysFile: path.join(folder, 'ledger/keys.json'),
     organizationId,
-    apiToken: await makeApiToken(url, organizationId),
+    apiToken: await makeApiToken(baseUrl, organizationId),
     stop,
   };
 }

@@ -7,10 +7,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
 };
 
 /** What browsers have reported of a policy that was not kept: the directive, and what it concerned. */
-export interface Violation {
+interface Violation {
   readonly directive: string;
   readonly blocked: string;
   readonly sample: string;
@@ -18,12 +19,15 @@ export interface Violation {
 
 /** The web server of a portal. */
 export interface Portal {
+  readonly origin: string;
   readonly violations: Violation[];
+  mint: PortalOptions['mint'];
   close(): void;
 }
 
 export interface PortalOptions {
-  readonly port: number;
+  /** On this machine, with the port to listen at. */
+  readonly origin: string;
   readonly site: BuiltSite;
   /** The content security policy of every page. */
   readonly policy: string;
@@ -32,7 +36,7 @@ export interface PortalOptions {
 }
 
 /** Serves the pages of a portal, mints tokens for them, and takes down what browsers report. */
-export async function startPortal({ port, site, policy, mint }: PortalOptions): Promise<Portal> {
+export async function startPortal({ origin, site, policy, mint }: PortalOptions): Promise<Portal> {
   const violations: Violation[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method, url = '/', headers } = request;
@@ -58,13 +62,13 @@ export async function startPortal({ port, site, policy, mint }: PortalOptions): 
   };
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.writeHead(500).end());
-  }).listen(port);
+  }).listen(new URL(origin).port);
   await once(server, 'listening');
   const close = () => {
     server.close();
     server.closeAllConnections();
   };
-  return { violations, close };
+  return { origin, mint, violations, close };
 }
 
 function readReport(body: string): Violation {

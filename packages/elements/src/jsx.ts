@@ -24,8 +24,8 @@ type Props<Element> = React.DetailedHTMLProps<React.HTMLAttributes<Element>, Ele
   Listeners;
 
 /**
- * The elements as React 19 knows them, with their properties and events. Types alone: `import '@latchkey/elements/jsx'`
- * once in a program teaches its JSX the tags whose `define/…` modules it imports.
+ * The elements as React 19 knows them, with their properties and events. Types alone: who imports this module anywhere
+ * in a program teaches its JSX the tags whose `define/…` modules the program imports.
  */
 export type JsxElements = { [Name in Tag]: Props<HTMLElementTagNameMap[Name]> };
 
