@@ -17,13 +17,16 @@ export const NAMED_SERVICE = 'https://licenses.example.com';
 /** Builds one of the folders beside this file as its portal would, for production, and writes nothing. */
 export async function buildHost(name: string, inputs: BuildInputs): Promise<BuiltSite> {
   const root = path.join(import.meta.dirname, name);
+  const forVue = vue({
+    template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('latchkey-') } },
+  });
   const output = (await build({
     configFile: false,
     root,
     mode: 'production',
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [bringIn(inputs), vue({ template: { compilerOptions: { isCustomElement } } })],
+    plugins: [bringIn(inputs), forVue],
     build: {
       write: false,
       target: 'es2022',
@@ -35,11 +38,6 @@ export async function buildHost(name: string, inputs: BuildInputs): Promise<Buil
   return new Map(
     output.output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
   );
-}
-
-/** As a Vue project says it in its Vite configuration. */
-function isCustomElement(tag: string): boolean {
-  return tag.startsWith('latchkey-');
 }
 
 /** A test's service has an address and keys of its own; the sources stay as the guide prints them. */

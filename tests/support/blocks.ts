@@ -8,11 +8,12 @@ export interface Block {
   readonly text: string;
 }
 
-/** The fenced code blocks of a document, in order. @param document path from the root */
+/** The fenced code blocks of a document, in order; those in lists without their indent. @param document path from the root */
 export function readBlocks(document: string): Block[] {
   const text = readFileSync(path.join(ROOT, document), 'utf8');
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', body = '']) => ({
+  const blocks = text.matchAll(/^( *)```(\w+)\n([\s\S]*?)^\1```$/gm);
+  return [...blocks].map(([, indent = '', language = '', body = '']) => ({
     language,
-    text: body,
+    text: body.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
   }));
 }
