@@ -8,7 +8,13 @@ export interface Question {
   readonly text: Text;
   /** What the button says that does it. */
   readonly confirm: string;
+  /** How that button looks; `danger` as it is. */
+  readonly tone?: 'danger' | 'primary';
   readonly cancel: string;
+  /** What has to be entered, between the text and the buttons. */
+  readonly field?: TemplateResult;
+  /** Asked when the person confirms; where it is false the dialog stays, and says why. */
+  readonly accepts?: () => boolean;
 }
 
 /**
@@ -48,8 +54,12 @@ export class Confirmation implements ReactiveController {
   /** Belongs into the template of the host. */
   render(): TemplateResult | typeof nothing {
     if (!this.#asked) return nothing;
-    const { title, text, confirm, cancel } = this.#asked.question();
+    const { title, text, confirm, tone = 'danger', cancel, field, accepts } = this.#asked.question();
     const close = (answer: string) => this.#dialog.value?.close(answer);
+    const submit = (event: Event) => {
+      event.preventDefault();
+      if (accepts?.() ?? true) close('yes');
+    };
     return html`<dialog
       class="dialog confirmation"
       part="confirmation"
@@ -59,12 +69,15 @@ export class Confirmation implements ReactiveController {
       ${ref(this.#dialog)}
       @close=${() => this.#settle(this.#dialog.value?.returnValue === 'yes')}
     >
-      <p class="title" id="question">${title}</p>
-      <p id="consequence">${text}</p>
-      <div class="footer">
-        <button class="button" part="button" @click=${() => close('no')}>${cancel}</button>
-        <button class="button danger" part="button" @click=${() => close('yes')}>${confirm}</button>
-      </div>
+      <form novalidate @submit=${submit}>
+        <p class="title" id="question">${title}</p>
+        <p id="consequence">${text}</p>
+        ${field ?? nothing}
+        <div class="footer">
+          <button class="button" part="button" type="button" @click=${() => close('no')}>${cancel}</button>
+          <button class="button ${tone}" part="button">${confirm}</button>
+        </div>
+      </form>
     </dialog>`;
   }
 

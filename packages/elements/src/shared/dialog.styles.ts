@@ -33,6 +33,16 @@ export const dialogStyles = css`
     font: 600 20px/28px var(--_font);
   }
 
+  .last-four {
+    display: grid;
+    gap: calc(2 * var(--_space));
+    margin-block-start: calc(4 * var(--_space));
+  }
+
+  .last-four .field {
+    max-inline-size: 8em;
+  }
+
   .footer {
     display: flex;
     flex-wrap: wrap;

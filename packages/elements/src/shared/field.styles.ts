@@ -19,6 +19,14 @@ export const fieldStyles = css`
     resize: vertical;
   }
 
+  .field[aria-invalid='true'] {
+    border-color: var(--_bad);
+  }
+
+  .wrong {
+    color: var(--_bad);
+  }
+
   .field.of-code {
     font: 13px/20px var(--_font-code);
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CommonMessages } from '../locales/common.js';
 import type { FailureMessages } from '../locales/failures.js';
+import type { Advice } from '../locales/text.js';
 import { detailOf, explainFailure } from './failure.js';
 import { foreign } from './foreign.js';
 import { notice } from './notice.js';
@@ -21,18 +22,33 @@ export function renderFailure(
   tryAgain: () => void,
   more: unknown = nothing,
 ): TemplateResult {
-  const { says, next } = explainFailure(error, failures);
+  const advice = explainFailure(error, failures);
+  return failureNotice({ error, advice }, common, tryAgain, more);
+}
+
+/**
+ * What went wrong in words, and the error's own words on demand.
+ *
+ * @param tryAgain missing where that cannot help
+ * @param more buttons beside *Try again*
+ */
+export function failureNotice(
+  { error, advice }: { readonly error: unknown; readonly advice: Advice },
+  common: CommonMessages,
+  tryAgain?: () => void,
+  more: unknown = nothing,
+): TemplateResult {
+  const again =
+    tryAgain &&
+    html`<button class="button" part="button" type="button" @click=${tryAgain}>${common.tryAgain}</button>`;
   return notice(
     'bad',
-    says,
-    next,
+    advice.says,
+    advice.next,
     html`<details>
         <summary>${common.details}</summary>
-        <p class="muted">${foreign(detailOf(error))}</p>
+        <p class="muted" lang="en" dir="ltr">${foreign(detailOf(error))}</p>
       </details>
-      <div class="actions">
-        <button class="button" part="button" @click=${tryAgain}>${common.tryAgain}</button>
-        ${more}
-      </div>`,
+      ${again || more !== nothing ? html`<div class="actions">${again}${more}</div>` : nothing}`,
   );
 }
