@@ -32,7 +32,7 @@ export async function buildHost(name: string, inputs: BuildInputs): Promise<Buil
       target: 'es2022',
       // A file is what `img-src 'self'` allows.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: [path.join(root, 'index.html')] },
+      rolldownOptions: { input: ['index.html', 'admin.html'].map((page) => path.join(root, page)) },
     },
   })) as Rolldown.RolldownOutput;
   return new Map(

@@ -1,6 +1,5 @@
-import { createClient } from '@latchkey/api/client';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type { Portal } from './portal.js';
 import { HOSTS, startPortals, type Portals } from './portals.js';
 import { watchPages } from './watch.js';
@@ -39,7 +38,7 @@ for (const host of HOSTS) {
     await expect(activation.getByRole('img', { name: 'QR code' })).toBeVisible();
     await expectAccessible(page);
 
-    const file = await issueByClient(portal, (await code.textContent()) ?? '');
+    const file = await issue(context, portal, (await code.textContent()) ?? '');
     await activation.locator('input[type=file]').setInputFiles(file);
     await expect(activation.getByText(/^In force until/)).toBeVisible();
     await expect(page.getByText('Licensed to Demo Ships')).toBeVisible();
@@ -79,22 +78,29 @@ async function expectOnly(portal: Portal, page: Page): Promise<void> {
   expect(found.toSorted()).toEqual([`img-src ${FAR}`, 'require-trusted-types-for trusted-types-sink']);
 }
 
-async function issueByClient(
-  portal: Portal,
-  machineId: string,
-): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const { token } = await portal.mint();
-  const load: typeof fetch = (url, init) =>
-    fetch(url, { ...init, headers: { ...init?.headers, origin: portal.origin } });
-  const client = createClient({ baseUrl: portals.baseUrl, getToken: () => token, fetch: load });
-  const { licenses } = await client.listLicenses({ organizationId: 'demo' });
-  const license = licenses.find(({ name }) => name === 'Studio, yearly');
-  const { offlineLicense } = await client.createOfflineLicense({
-    organizationId: 'demo',
-    licenseId: license?.id ?? '',
-    machine: { machineId },
-    confirmation: machineId.slice(-4),
-  });
-  const file = await client.getOfflineLicenseFile({ organizationId: 'demo', id: offlineLicense.id });
-  return { name: file.name, mimeType: file.type, buffer: Buffer.from(file.bytes) };
+/** What an Admin does with the machine ID that a User has sent. @returns where the license file is */
+async function issue(context: BrowserContext, portal: Portal, machineId: string): Promise<string> {
+  const page = await context.newPage();
+  await page.goto(`${portal.origin}/admin.html`);
+  const issuer = page.locator('latchkey-license-issuer');
+  await issuer.getByRole('radio', { name: 'Studio, yearly' }).check();
+  await expectAccessible(page);
+
+  await issuer.getByRole('button', { name: 'Create offline license' }).click();
+  await issuer.getByLabel('Machine ID').pressSequentially(machineId);
+  await expect(issuer.getByText('This machine ID is complete')).toBeVisible();
+  await issuer.getByLabel('Assigned to').fill('Ada');
+  await expectAccessible(page);
+
+  await issuer.getByRole('button', { name: 'Create', exact: true }).click();
+  const question = issuer.getByRole('alertdialog');
+  await question.getByRole('textbox').fill(machineId.slice(-4));
+  await question.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByText(/^Created number \d+/)).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await issuer.getByRole('button', { name: 'Download' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe(`KSE_${machineId}.lic`);
+  await expectAccessible(page);
+  return download.path();
 }

@@ -21,7 +21,6 @@ interface Violation {
 export interface Portal {
   readonly origin: string;
   readonly violations: Violation[];
-  mint: PortalOptions['mint'];
   close(): void;
 }
 
@@ -68,7 +67,7 @@ export async function startPortal({ origin, site, policy, mint }: PortalOptions)
     server.close();
     server.closeAllConnections();
   };
-  return { origin, mint, violations, close };
+  return { origin, violations, close };
 }
 
 function readReport(body: string): Violation {

@@ -12,7 +12,6 @@ type Host = (typeof HOSTS)[number];
 /** A portal for each host, with the license service that they call. */
 export interface Portals {
   readonly of: Readonly<Record<Host, Portal>>;
-  readonly baseUrl: string;
   stop(): Promise<void>;
 }
 
@@ -33,7 +32,7 @@ export async function startPortals(): Promise<Portals> {
     for (const [, portal] of portals) portal.close();
     await service.stop();
   };
-  return { baseUrl: service.baseUrl, of: Object.fromEntries(portals) as Record<Host, Portal>, stop };
+  return { of: Object.fromEntries(portals) as Record<Host, Portal>, stop };
 }
 
 function originOf(port: number): string {
