@@ -35,7 +35,11 @@ function runIn(folder, title, tool, ...args) {
 
 /** A step that counts as one test. */
 function check(title, ...command) {
-  const ok = run(title, ...command);
+  return checkIn('.', title, ...command);
+}
+
+function checkIn(folder, title, ...command) {
+  const ok = runIn(folder, title, ...command);
   total[ok ? 'passed' : 'failed']++;
   return ok;
 }
@@ -114,6 +118,7 @@ if (check('build', 'turbo', 'run', 'build')) {
     testInPages('packages/elements');
     testInBrowsers('tests in browsers');
   }
+  checkIn('packages/elements', 'sizes of the elements', 'size-limit');
   check('start-up', 'node', 'tests/dist/bench/startup.js');
   check('speed of issuing', 'node', 'tests/dist/bench/ledger/main.js', '--quick');
   if (long) {
