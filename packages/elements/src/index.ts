@@ -14,11 +14,12 @@ export {
 export { LatchkeyActivationDialog } from './activation-dialog/activation-dialog.component.js';
 export { LOCALES, type Locale } from './locales/catalog.js';
 export {
-  LatchkeyCopiedEvent,
-  LatchkeyMachineReadEvent,
-  LatchkeySavedEvent,
-  LatchkeySharedEvent,
-} from './machine-id/machine-id-events.js';
+  LatchkeyOfflineLicenseCreatedEvent,
+  LatchkeySelectionChangedEvent,
+} from './license-issuer/license-issuer-events.js';
+export { LatchkeyLicenseIssuer } from './license-issuer/license-issuer.component.js';
+export { LatchkeyMachineReadEvent, LatchkeySharedEvent } from './machine-id/machine-id-events.js';
 export { LatchkeyMachineId } from './machine-id/machine-id.component.js';
 export { activationBackendContext, issuingBackendContext } from './shared/contexts.js';
 export { LatchkeyFailedEvent } from './shared/failed-event.js';
+export { LatchkeyCopiedEvent, LatchkeySavedEvent } from './shared/hand-out-events.js';

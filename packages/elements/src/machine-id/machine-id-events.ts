@@ -12,28 +12,6 @@ export class LatchkeyMachineReadEvent extends LatchkeyEvent {
   }
 }
 
-/** The machine ID was copied. */
-export class LatchkeyCopiedEvent extends LatchkeyEvent {
-  static readonly type = 'latchkey-copied';
-  readonly text: string;
-
-  constructor(text: string) {
-    super(LatchkeyCopiedEvent.type);
-    this.text = text;
-  }
-}
-
-/** A file was handed to the person. */
-export class LatchkeySavedEvent extends LatchkeyEvent {
-  static readonly type = 'latchkey-saved';
-  readonly fileName: string;
-
-  constructor(fileName: string) {
-    super(LatchkeySavedEvent.type);
-    this.fileName = fileName;
-  }
-}
-
 /** The person shared the machine ID, through the share sheet or by mail. Whether it arrives is not known. */
 export class LatchkeySharedEvent extends LatchkeyEvent {
   static readonly type = 'latchkey-shared';
@@ -48,8 +26,6 @@ export class LatchkeySharedEvent extends LatchkeyEvent {
 declare global {
   interface HTMLElementEventMap {
     'latchkey-machine-read': LatchkeyMachineReadEvent;
-    'latchkey-copied': LatchkeyCopiedEvent;
-    'latchkey-saved': LatchkeySavedEvent;
     'latchkey-shared': LatchkeySharedEvent;
   }
 }

@@ -5,6 +5,7 @@ import { machineIdCatalog, type MachineIdMessages } from '../locales/machine-id.
 import { BackendController } from '../shared/backend-controller.js';
 import { activationBackendContext } from '../shared/contexts.js';
 import { explainFailure } from '../shared/failure.js';
+import { LatchkeyCopiedEvent, LatchkeySavedEvent } from '../shared/hand-out-events.js';
 import { icon } from '../shared/icon.js';
 import { CHECK, COPY, DOWNLOAD, QR } from '../shared/icon-paths.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
@@ -15,12 +16,7 @@ import { renderFailure, renderUnconfigured } from '../shared/phase-notices.js';
 import type { QrCode } from '../shared/qr/qr-code.js';
 import { saveFile } from '../shared/save-file.js';
 import { Step } from '../shared/step.js';
-import {
-  LatchkeyCopiedEvent,
-  LatchkeyMachineReadEvent,
-  LatchkeySavedEvent,
-  LatchkeySharedEvent,
-} from './machine-id-events.js';
+import { LatchkeyMachineReadEvent, LatchkeySharedEvent } from './machine-id-events.js';
 import { machineIdStyles } from './machine-id.styles.js';
 import { renderShareButton } from './share-button.js';
 

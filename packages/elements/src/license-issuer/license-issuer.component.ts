@@ -1,0 +1,258 @@
+import type { IssuedLicense, IssuingBackend, IssuingOrganization, PurchasedLicense } from '@latchkey/core';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { licenseIssuerCatalog, type LicenseIssuerMessages } from '../locales/license-issuer.js';
+import { BackendController } from '../shared/backend-controller.js';
+import { issuingBackendContext } from '../shared/contexts.js';
+import type { Text } from '../locales/text.js';
+import { LatchkeyElement } from '../shared/latchkey-element.js';
+import { notice } from '../shared/notice.js';
+import { failureNotice, renderUnconfigured } from '../shared/phase-notices.js';
+import { explainError } from '../shared/problem.js';
+import { IssueForm } from './issue-form.js';
+import { IssueResult } from './issue-result.js';
+import { createBar } from './create-bar.js';
+import {
+  LatchkeyOfflineLicenseCreatedEvent,
+  LatchkeySelectionChangedEvent,
+} from './license-issuer-events.js';
+import { licenseIssuerStyles } from './license-issuer.styles.js';
+import { findObstacle, licenseTable } from './license-table.js';
+import { pickers } from './pickers.js';
+import { Purchases } from './purchases.js';
+
+/**
+ * Makes offline licenses: from the licenses that an organization has purchased to the file for one machine, with a look at
+ * what will happen before it is confirmed.
+ *
+ * @summary Issues offline licenses.
+ *
+ * @fires latchkey-selection-changed - Another organization or license is chosen.
+ * @fires latchkey-offline-license-created - An offline license was created, or the machine had one already.
+ * @fires latchkey-copied - The text of a license was copied.
+ * @fires latchkey-saved - The file of a license was handed to the person.
+ * @fires latchkey-failed - The back end failed, or refused.
+ *
+ * @csspart base - The box around everything.
+ * @csspart table - The purchased licenses.
+ * @csspart row - Each of them.
+ * @csspart form - The form for a new offline license.
+ * @csspart zone - Where the machine ID is entered and a request file dropped.
+ * @csspart field - Each field.
+ * @csspart camera - The picture of the camera.
+ * @csspart preview - What will happen.
+ * @csspart details - The list in it.
+ * @csspart id - A machine ID.
+ * @csspart result - The license that was created.
+ * @csspart qr - Its QR code.
+ * @csspart notice - A message.
+ * @csspart button - Each button.
+ * @csspart confirmation - The dialog that asks before a license is created.
+ */
+export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages> {
+  static override readonly styles = licenseIssuerStyles;
+
+  /** Where licenses are issued; without one, the context `issuingBackendContext` around the element. */
+  @property({ attribute: false }) backend: IssuingBackend | undefined;
+  /** The organization that is chosen. Without one, or where it is not the person's, the first. */
+  @property({ attribute: 'organization-id' }) organizationId: string | undefined;
+  /** The purchased license that is chosen. Without one, the only one there is. */
+  @property({ attribute: 'license-id' }) licenseId: string | undefined;
+  /** The level of the headings, so that they fit into the page: 1 to 6. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** Of which licenses are shown; of every product where it is empty. */
+  @state() private product = '';
+
+  readonly #backend: BackendController<IssuingBackend>;
+  readonly #purchases = new Purchases(this, {
+    arrived: (organizations) => this.#choose(organizations),
+    failed: (error) => this.#failed(error),
+  });
+  readonly #form: IssueForm;
+  readonly #result: IssueResult;
+  /** The organization whose licenses are read. */
+  #chosen = '';
+  /** The selection that the page was told last. */
+  #told = '';
+
+  constructor() {
+    super(licenseIssuerCatalog);
+    this.#backend = new BackendController(this, issuingBackendContext, () => this.#start());
+    const shared = {
+      messages: () => this.messages,
+      tag: () => this.tag,
+      announce: (text: Parameters<LatchkeyLicenseIssuer['announce']>[0]) => this.announce(text),
+      failed: (error: unknown) => this.#failed(error),
+    };
+    this.#form = new IssueForm(this, {
+      ...shared,
+      created: ({ offlineLicense, existing }) => this.#created(offlineLicense, existing),
+      chosen: (offlineLicense) => this.#handOut(offlineLicense, true),
+      closed: () => void this.#focus('.create'),
+    });
+    this.#result = new IssueResult(this, { ...shared, done: () => void this.#focus('.create') });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { organizations } = this.#purchases;
+    // Set by the page, or chosen by the person.
+    const isAnother = changed.has('organizationId') && this.organizationId !== this.#chosen;
+    if (isAnother && organizations.name === 'ready') this.#choose(organizations.value);
+    if (changed.has('licenseId')) this.#form.close();
+  }
+
+  protected override updated(): void {
+    if (this.#purchases.licenses.name !== 'ready') return;
+    const licenseId = this.#license?.id;
+    const key = JSON.stringify([this.#chosen, licenseId]);
+    if (key === this.#told) return;
+    this.#told = key;
+    this.dispatchEvent(new LatchkeySelectionChangedEvent(this.#chosen, licenseId));
+  }
+
+  protected override renderContent(): unknown {
+    const { messages } = this;
+    const { organizations } = this.#purchases;
+    switch (organizations.name) {
+      case 'unconfigured':
+        return renderUnconfigured(messages.common);
+      case 'reading':
+        return this.#renderSkeleton();
+      case 'failed':
+        return this.#renderFailure(
+          organizations.error,
+          () => void this.#retry(() => this.#purchases.readOrganizations(this.#backend.value)),
+        );
+      case 'ready': {
+        const [first] = organizations.value;
+        if (first) return this.#renderOrganization(organizations.value);
+        return notice('plain', messages.noOrganization.says, messages.noOrganization.next);
+      }
+    }
+  }
+
+  #renderSkeleton(): TemplateResult {
+    return html`<div class="skeleton late" role="img" aria-label=${this.messages.reading}></div>`;
+  }
+
+  #renderFailure(error: unknown, tryAgain: () => void): TemplateResult {
+    const { messages, tag } = this;
+    return failureNotice({ error, advice: explainError(error, messages, tag) }, messages.common, tryAgain);
+  }
+
+  #renderOrganization(organizations: readonly IssuingOrganization[]): TemplateResult {
+    const { messages, organizationId, product } = this;
+    const { licenses } = this.#purchases;
+    const all = licenses.name === 'ready' ? licenses.value : [];
+    return html`<div class="issuer">
+      <div class="top">
+        ${pickers(
+          { organizations, organizationId, licenses: all, product },
+          {
+            choose: (id) => (this.organizationId = id),
+            filter: (wanted) => (this.product = wanted),
+          },
+          messages,
+        )}
+        ${all.length > 0 && !this.#form.isOpen ? createBar(this.#whyNot(), () => void this.#create(), messages) : nothing}
+      </div>
+      ${this.#result.render()}
+      ${this.#form.isOpen ? this.#form.render(this.headingLevel) : this.#renderLicenses()}
+    </div>`;
+  }
+
+  #renderLicenses(): unknown {
+    const { messages, tag, product } = this;
+    const { licenses } = this.#purchases;
+    if (licenses.name === 'failed') {
+      return this.#renderFailure(
+        licenses.error,
+        () => void this.#retry(() => this.#purchases.readLicenses(this.#chosen)),
+      );
+    }
+    if (licenses.name !== 'ready') return this.#renderSkeleton();
+    const all = licenses.value;
+    if (all.length === 0) return notice('plain', messages.noLicense.says, messages.noLicense.next);
+    const shown = all.filter((each) => product === '' || each.product === product);
+    const isAnyEligible = all.some((each) => !findObstacle(each, messages, tag));
+    return html`${isAnyEligible ? nothing : notice('plain', messages.noneEligible.says, messages.noneEligible.next)}
+    ${licenseTable(shown, this.#license?.id, (id) => (this.licenseId = id), messages, tag)}`;
+  }
+
+  /** The purchased license that is chosen. */
+  get #license(): PurchasedLicense | undefined {
+    const { licenses } = this.#purchases;
+    const all = licenses.name === 'ready' ? licenses.value : [];
+    return all.length === 1 ? all[0] : all.find(({ id }) => id === this.licenseId);
+  }
+
+  /** Why nothing can be created now; nothing where it can. */
+  #whyNot(): Text | undefined {
+    const { messages, tag } = this;
+    const license = this.#license;
+    if (!license) return messages.chooseFirst;
+    const obstacle = findObstacle(license, messages, tag);
+    return obstacle && [obstacle.says, ' ', obstacle.next];
+  }
+
+  #start(): void {
+    this.#form.close();
+    this.#result.close();
+    this.product = '';
+    void this.#purchases.readOrganizations(this.#backend.value);
+  }
+
+  /** Goes on with the organization that is chosen, else with the first. */
+  #choose(organizations: readonly IssuingOrganization[]): void {
+    const known = organizations.find(({ id }) => id === this.organizationId) ?? organizations[0];
+    if (!known) return;
+    this.#chosen = known.id;
+    this.organizationId = known.id;
+    this.#form.close();
+    this.#result.close();
+    this.product = '';
+    void this.#purchases.readLicenses(known.id);
+  }
+
+  /** Opens the form, or says why it cannot. */
+  async #create(): Promise<void> {
+    const backend = this.#backend.value;
+    const license = this.#license;
+    const obstacle = this.#whyNot();
+    if (obstacle !== undefined) return this.announce(obstacle);
+    if (!backend || !license) return;
+    this.#result.close();
+    this.#form.open({ backend, organizationId: this.#chosen, license });
+    await this.#focus('#machine');
+  }
+
+  #created(offlineLicense: IssuedLicense, existing: boolean): void {
+    this.#handOut(offlineLicense, existing);
+    this.dispatchEvent(new LatchkeyOfflineLicenseCreatedEvent(offlineLicense, existing));
+    // Its seats are others now.
+    void this.#purchases.refreshLicenses(this.#chosen);
+  }
+
+  #handOut(offlineLicense: IssuedLicense, existing: boolean): void {
+    const backend = this.#backend.value;
+    if (!backend) return;
+    this.#form.close();
+    this.#result.open({ backend, organizationId: this.#chosen, offlineLicense, existing });
+    void this.#focus('.result');
+  }
+
+  async #retry(read: () => Promise<void>): Promise<void> {
+    await read();
+    await this.#focus('select, input, .notice button');
+  }
+
+  #failed(error: unknown): void {
+    this.tellFailure(error, explainError(error, this.messages, this.tag));
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
