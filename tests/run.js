@@ -107,6 +107,7 @@ if (check('build', 'turbo', 'run', 'build')) {
     'tests/tsconfig.unit.json',
     'packages/device/tsconfig.test.json',
     'packages/elements/tsconfig.test.json',
+    'tests/hosts/tsconfig.json',
   ])
     check(`types of ${project}`, 'tsc', '-p', project);
   check('PostgreSQL', 'node', 'tests/postgres/setup.js');

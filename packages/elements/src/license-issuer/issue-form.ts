@@ -121,7 +121,7 @@ export class IssueForm implements ReactiveController {
         <div class="columns">
           <fieldset class="entries" ?disabled=${isBusy}>
             ${this.#machine.render(messages, tag)}
-            <label class="label" for="assignee">${messages.assignee}</label>
+            <label class="label" for="assignee">${messages.assigneeLabel}</label>
             <input
               class="field"
               part="field"

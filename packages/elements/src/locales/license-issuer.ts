@@ -72,6 +72,8 @@ export interface LicenseIssuerMessages {
   /** Takes the request out again. */
   readonly otherMachine: string;
   readonly assignee: string;
+  /** Of the field. */
+  readonly assigneeLabel: string;
   readonly assigneeHint: string;
   readonly assigneeTooLong: (most: string) => string;
 

@@ -7,6 +7,7 @@ import { problems as deProblems } from './de/problems.js';
 import { problems as enProblems } from './en/problems.js';
 import { problems as esProblems } from './es/problems.js';
 import { problems as jaProblems } from './ja/problems.js';
+import { licenseIssuerCatalog } from './license-issuer.js';
 import { machineIdCatalog } from './machine-id.js';
 import type { Text } from './text.js';
 
@@ -37,6 +38,7 @@ function listTexts(table: object, path = ''): [path: string, text: string][] {
 const load = async (locale: Locale) => ({
   activation: await lookUp(activationCatalog, locale),
   machineId: await lookUp(machineIdCatalog, locale),
+  licenseIssuer: await lookUp(licenseIssuerCatalog, locale),
 });
 
 /** Words that are the same in two languages. */
