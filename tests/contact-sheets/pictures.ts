@@ -7,8 +7,17 @@ import { openStage, type Shown } from '../docs/open-stage.js';
 const PICTURES: Readonly<Record<string, Shown & { readonly width: number; readonly height: number }>> = {
   'activation-dialog': {
     element: 'activation-dialog',
-    state: 'in-force',
+    state: 'no-license',
     theme: 'light',
+    width: 640,
+    height: 690,
+  },
+  'license-issuer': { element: 'license-issuer', state: 'preview', theme: 'light', width: 960, height: 600 },
+  'license-in-force': {
+    element: 'activation-dialog',
+    state: 'in-force',
+    theme: 'dark',
+    lang: 'ar',
     width: 640,
     height: 620,
   },

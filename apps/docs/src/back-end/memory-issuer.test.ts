@@ -79,7 +79,7 @@ describe('the issuer in memory', () => {
     const { offlineLicense: next } = await renew();
     expect(next).toMatchObject({ state: 'scheduled', startsAt: offlineLicense.endsAt });
     expect((await renew()).existing).toBe(true);
-    const [one] = (await issuer.listLicenses('nordic')).filter(({ id }) => id === WHERE.licenseId);
+    const one = (await issuer.listLicenses('nordic')).find(({ id }) => id === WHERE.licenseId);
     expect(one?.seats).toEqual({ quantity: 1, used: 1, available: 0 });
     const ids = [offlineLicense.id, next.id];
     const archive = await issuer.download({ organizationId: 'nordic', ids });

@@ -19,7 +19,7 @@ type Act = (desk: Desk) => Promise<unknown>;
 /** Shows the element over a world in which some seats are taken. @param change makes the back end another one */
 async function put(
   show: Show,
-  licenseId: string | undefined,
+  licenseId: string,
   change: (issuer: IssuingBackend) => IssuingBackend,
 ): Promise<Desk> {
   const world = await World.open();
@@ -36,7 +36,7 @@ async function put(
 function acting(
   about: string,
   act: Act,
-  { licenseId = LICENSE as string | undefined, change = (issuer: IssuingBackend) => issuer } = {},
+  { licenseId = LICENSE as string, change = (issuer: IssuingBackend) => issuer } = {},
 ): ElementState {
   return { about, open: async (show) => void (await act(await put(show, licenseId, change))) };
 }
@@ -87,12 +87,12 @@ export const LICENSE_ISSUER: ElementPage = {
 import { createClient, issuingBackend } from '@latchkey/api/client';
 
 const element = document.querySelector('latchkey-license-issuer');
-element.backend = issuingBackend(createClient({ baseUrl: 'https://licenses.example' }));`,
+element.backend = issuingBackend(createClient({ baseUrl: 'https://licenses.example.com', getToken }));`,
   states: {
     licenses: acting(
       'What the organization has purchased, with the reason where it cannot be used offline.',
       ({ element }) => find(element, '[part~=row]'),
-      { licenseId: undefined },
+      { licenseId: '' },
     ),
     chosen: acting('One license is chosen.', ({ element }) => find(element, '.row.chosen')),
     'no-seats': acting('The only seat is taken.', ({ element }) => find(element, '.row.chosen'), {
