@@ -8,7 +8,7 @@ import { readPolicy } from './policies.js';
 const GUIDE = readFileSync(path.join(ROOT, 'docs/guides/embed.md'), 'utf8');
 const BLOCKS = readBlocks('docs/guides/embed.md');
 /** Languages of the hosts' own files. */
-const TESTED = ['css', 'html', 'js', 'ts', 'tsx', 'vue'];
+const TESTED = new Set(['css', 'html', 'js', 'ts', 'tsx', 'vue']);
 
 /** Lines without indent: an excerpt stands further left than its file. */
 const flatten = (text: string) => text.replaceAll(/^ +/gm, '').trim();
@@ -21,7 +21,7 @@ const listAll = (texts: readonly string[], pattern: RegExp) =>
 
 describe('docs/guides/embed.md', () => {
   const files = read('tests/hosts', /(?<!\.test)\.(css|html|js|ts|tsx|vue)$/).map(flatten);
-  const excerpts = BLOCKS.filter(({ language }) => TESTED.includes(language)).map(({ text }) =>
+  const excerpts = BLOCKS.filter(({ language }) => TESTED.has(language)).map(({ text }) =>
     flatten(text),
   );
 
