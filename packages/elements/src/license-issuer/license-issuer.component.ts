@@ -98,7 +98,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     const { organizations } = this.#purchases;
     // Set by the page, or chosen by the person.
     const isAnother = changed.has('organizationId') && this.organizationId !== this.#chosen;
-    if (isAnother && organizations.name === 'ready') this.#choose(organizations.value);
+    if (isAnother && organizations.name === 'ready') void this.#choose(organizations.value);
     if (changed.has('licenseId')) this.#form.close();
   }
 
@@ -204,7 +204,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   }
 
   /** Goes on with the organization that is chosen, else with the first. */
-  #choose(organizations: readonly IssuingOrganization[]): void {
+  async #choose(organizations: readonly IssuingOrganization[]): Promise<void> {
     const known = organizations.find(({ id }) => id === this.organizationId) ?? organizations[0];
     if (!known) return;
     this.#chosen = known.id;
@@ -212,7 +212,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     this.#form.close();
     this.#result.close();
     this.product = '';
-    void this.#purchases.readLicenses(known.id);
+    await this.#purchases.readLicenses(known.id);
   }
 
   /** Opens the form, or says why it cannot. */
