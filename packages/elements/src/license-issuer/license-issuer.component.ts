@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { licenseIssuerCatalog, type LicenseIssuerMessages } from '../locales/license-issuer.js';
 import { BackendController } from '../shared/backend-controller.js';
 import { issuingBackendContext } from '../shared/contexts.js';
-import type { Text } from '../locales/text.js';
+import type { Advice, Text } from '../locales/text.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
 import { notice } from '../shared/notice.js';
 import { failureNotice, renderUnconfigured } from '../shared/phase-notices.js';
@@ -17,7 +17,8 @@ import {
   LatchkeySelectionChangedEvent,
 } from './license-issuer-events.js';
 import { licenseIssuerStyles } from './license-issuer.styles.js';
-import { findObstacle, licenseTable } from './license-table.js';
+import { findObstacle } from './license-table.js';
+import { licensesPanel } from './licenses-panel.js';
 import { pickers } from './pickers.js';
 import { Purchases } from './purchases.js';
 
@@ -83,7 +84,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
       messages: () => this.messages,
       tag: () => this.tag,
       announce: (text: Parameters<LatchkeyLicenseIssuer['announce']>[0]) => this.announce(text),
-      failed: (error: unknown) => this.#failed(error),
+      failed: (error: unknown, advice: Advice) => this.tellFailure(error, advice),
     };
     this.#form = new IssueForm(this, {
       ...shared,
@@ -172,12 +173,8 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
       );
     }
     if (licenses.name !== 'ready') return this.#renderSkeleton();
-    const all = licenses.value;
-    if (all.length === 0) return notice('plain', messages.noLicense.says, messages.noLicense.next);
-    const shown = all.filter((each) => product === '' || each.product === product);
-    const isAnyEligible = all.some((each) => !findObstacle(each, messages, tag));
-    return html`${isAnyEligible ? nothing : notice('plain', messages.noneEligible.says, messages.noneEligible.next)}
-    ${licenseTable(shown, this.#license?.id, (id) => (this.licenseId = id), messages, tag)}`;
+    const selection = { product, chosen: this.#license?.id };
+    return licensesPanel(licenses.value, selection, (id) => (this.licenseId = id), messages, tag);
   }
 
   /** The purchased license that is chosen. */
