@@ -35,6 +35,11 @@ export class Purchases {
     return this.#licenses;
   }
 
+  /** The licenses that are there. */
+  get all(): readonly PurchasedLicense[] {
+    return this.#licenses.name === 'ready' ? this.#licenses.value : [];
+  }
+
   /** Begins anew with a back end, or with none. */
   async readOrganizations(backend: IssuingBackend | undefined): Promise<void> {
     this.#backend = backend;
