@@ -34,6 +34,9 @@ import { topBar } from './top-bar.js';
  * @fires latchkey-copied - The text of a license was copied.
  * @fires latchkey-saved - The file of a license was handed to the person.
  * @fires latchkey-failed - The back end failed, or refused.
+ * @fires latchkey-offline-license-renewed - A license of the list was renewed.
+ * @fires latchkey-offline-licenses-imported - Licenses were created from a table.
+ * @fires latchkey-query-changed - The person searched, filtered or sorted the list.
  *
  * @csspart base - The box around everything.
  * @csspart table - The purchased licenses.
@@ -84,7 +87,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     const shared = {
       messages: () => this.messages,
       tag: () => this.tag,
-      announce: (text: Parameters<LatchkeyLicenseIssuer['announce']>[0]) => this.announce(text),
+      announce: (text: Text) => this.announce(text),
       failed: (error: unknown, advice: Advice) => this.tellFailure(error, advice),
     };
     this.#form = new IssueForm(this, {
@@ -139,6 +142,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     const { messages, organizationId, product } = this;
     const { all } = this.#purchases;
     const { isOpen } = this.#form;
+    const { value: backend } = this.#backend;
     return html`<div class="issuer">
       ${topBar(
         { organizations, organizationId, licenses: all, product, whyNot: this.#whyNot(), canOpen: !isOpen },
@@ -151,12 +155,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
       )}
       ${this.#result.render()} ${isOpen ? this.#form.render(this.headingLevel) : this.#renderLicenses()}
       ${issuedList(
-        {
-          backend: this.#backend.value,
-          organizationId: this.#chosen,
-          license: this.#license,
-          headingLevel: this.headingLevel,
-        },
+        { backend, organizationId: this.#chosen, license: this.#license, headingLevel: this.headingLevel },
         {
           changed: () => void this.#purchases.refreshLicenses(this.#chosen),
           showAll: all.length > 1 ? () => (this.licenseId = undefined) : undefined,
