@@ -167,6 +167,13 @@ const own = css`
     color: var(--_good);
   }
 
+  .only {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(2 * var(--_space));
+  }
+
   .skeleton {
     block-size: 72px;
     border-radius: var(--_radius);

@@ -109,6 +109,10 @@ export interface LicenseIssuerMessages {
   readonly qrLabel: string;
   readonly qrFailed: string;
   readonly done: string;
+
+  /** Of which license the list shows offline licenses. */
+  readonly onlyOf: (license: Text) => Text;
+  readonly showAll: string;
 }
 
 export const licenseIssuerCatalog: Catalog<LicenseIssuerMessages> = {

@@ -145,4 +145,7 @@ export const messages: LicenseIssuerMessages = {
   qrLabel: 'رمز QR للترخيص',
   qrFailed: 'تعذّر عرض رمز QR. نزّل الملف بدلًا منه.',
   done: 'تم',
+
+  onlyOf: (license) => say`تظهر أدناه تراخيص ${license} دون اتصال فقط.`,
+  showAll: 'إظهار الكل',
 };

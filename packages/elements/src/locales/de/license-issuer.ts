@@ -149,4 +149,7 @@ export const messages: LicenseIssuerMessages = {
   qrLabel: 'QR-Code der Lizenz',
   qrFailed: 'Der QR-Code konnte nicht angezeigt werden. Laden Sie stattdessen die Datei herunter.',
   done: 'Fertig',
+
+  onlyOf: (license) => say`Darunter stehen nur die Offline-Lizenzen von ${license}.`,
+  showAll: 'Alle anzeigen',
 };

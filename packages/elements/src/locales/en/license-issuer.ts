@@ -146,4 +146,7 @@ export const messages: LicenseIssuerMessages = {
   qrLabel: 'QR code of the license',
   qrFailed: 'The QR code could not be shown. Download the file instead.',
   done: 'Done',
+
+  onlyOf: (license) => say`Below are only the offline licenses of ${license}.`,
+  showAll: 'Show all',
 };

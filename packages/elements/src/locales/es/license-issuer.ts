@@ -148,4 +148,7 @@ export const messages: LicenseIssuerMessages = {
   qrLabel: 'Código QR de la licencia',
   qrFailed: 'No se pudo mostrar el código QR. Descargue el archivo en su lugar.',
   done: 'Listo',
+
+  onlyOf: (license) => say`Abajo solo figuran las licencias sin conexión de ${license}.`,
+  showAll: 'Mostrar todas',
 };

@@ -148,4 +148,7 @@ export const messages: LicenseIssuerMessages = {
   qrLabel: 'ライセンスの QR コード',
   qrFailed: 'QR コードを表示できませんでした。代わりにファイルをダウンロードしてください。',
   done: '完了',
+
+  onlyOf: (license) => say`以下には ${license} のオフラインライセンスだけが表示されています。`,
+  showAll: 'すべて表示',
 };
