@@ -25,7 +25,7 @@ export function issuedList(
   return html`${
       license && showAll
         ? html`<p class="muted only">
-            ${messages.onlyOf(foreign(license.name))}
+            <span>${messages.onlyOf(foreign(license.name))}</span>
             <button class="button" part="button" @click=${showAll}>${messages.showAll}</button>
           </p>`
         : nothing

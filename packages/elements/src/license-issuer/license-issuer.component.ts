@@ -72,7 +72,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   readonly #backend: BackendController<IssuingBackend>;
   readonly #purchases = new Purchases(this, {
     arrived: (organizations) => this.#choose(organizations),
-    failed: (error) => this.#failed(error),
+    failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
   });
   readonly #form: IssueForm;
   readonly #result: IssueResult;
@@ -240,10 +240,6 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   async #retry(read: () => Promise<void>): Promise<void> {
     await read();
     await this.#focus('select, input, .notice button');
-  }
-
-  #failed(error: unknown): void {
-    this.tellFailure(error, explainError(error, this.messages, this.tag));
   }
 
   async #focus(selector: string): Promise<void> {

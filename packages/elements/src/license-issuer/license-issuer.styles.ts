@@ -215,17 +215,16 @@ const own = css`
       margin-inline-start: 28px;
     }
 
-    .row > .billing,
-    .row > .term {
+    .row > .billing {
       margin-inline-start: 0;
     }
 
-    .row > .billing::before,
-    .row > .term::before {
+    .row > .billing::before {
       content: '·\\00a0';
       color: var(--_muted);
     }
 
+    .row > .term,
     .row > .left {
       display: block;
     }
