@@ -8,6 +8,7 @@ import { problems as enProblems } from './en/problems.js';
 import { problems as esProblems } from './es/problems.js';
 import { problems as jaProblems } from './ja/problems.js';
 import { machineIdCatalog } from './machine-id.js';
+import { offlineLicensesCatalog } from './offline-licenses.js';
 import type { Text } from './text.js';
 
 const PROBLEMS = { en: enProblems, de: deProblems, ja: jaProblems, es: esProblems, ar: arProblems };
@@ -37,6 +38,7 @@ function listTexts(table: object, path = ''): [path: string, text: string][] {
 const load = async (locale: Locale) => ({
   activation: await lookUp(activationCatalog, locale),
   machineId: await lookUp(machineIdCatalog, locale),
+  offlineLicenses: await lookUp(offlineLicensesCatalog, locale),
 });
 
 /** Words that are the same in two languages. */
