@@ -9,6 +9,7 @@ import { problems as esProblems } from './es/problems.js';
 import { problems as jaProblems } from './ja/problems.js';
 import { licenseIssuerCatalog } from './license-issuer.js';
 import { machineIdCatalog } from './machine-id.js';
+import { offlineLicensesCatalog } from './offline-licenses.js';
 import type { Text } from './text.js';
 
 const PROBLEMS = { en: enProblems, de: deProblems, ja: jaProblems, es: esProblems, ar: arProblems };
@@ -39,6 +40,7 @@ const load = async (locale: Locale) => ({
   activation: await lookUp(activationCatalog, locale),
   machineId: await lookUp(machineIdCatalog, locale),
   licenseIssuer: await lookUp(licenseIssuerCatalog, locale),
+  offlineLicenses: await lookUp(offlineLicensesCatalog, locale),
 });
 
 /** Words that are the same in two languages. */

@@ -35,7 +35,7 @@ export const listStyles = css`
   .row {
     display: grid;
     grid-template-columns:
-      44px minmax(0, 350fr) minmax(0, 150fr) minmax(124px, 120fr) minmax(0, 130fr) minmax(0, 130fr)
+      44px minmax(0, 350fr) minmax(0, 150fr) minmax(136px, 120fr) minmax(0, 130fr) minmax(0, 130fr)
       96px;
     align-items: center;
     inline-size: 100%;
@@ -66,6 +66,10 @@ export const listStyles = css`
     line-height: 20px;
   }
 
+  .rows .cell.state {
+    max-block-size: 58px;
+  }
+
   .cell.tick,
   .cell.do {
     padding-inline: 0;
@@ -78,7 +82,7 @@ export const listStyles = css`
     overflow: visible;
   }
 
-  .head .do .plain {
+  .head .do .column {
     display: flex;
     justify-content: flex-end;
     padding-inline-end: calc(3 * var(--_space));
@@ -132,7 +136,7 @@ export const listStyles = css`
   }
 
   .sort,
-  .plain {
+  .column {
     display: inline-flex;
     align-items: center;
     gap: var(--_space);
@@ -213,10 +217,15 @@ export const listStyles = css`
     padding: 0;
   }
 
-  .narrow .rows .state {
+  .narrow .rows .cell.state {
     grid-area: state;
+    display: flex;
+    align-items: center;
     align-self: center;
+    gap: calc(2 * var(--_space));
+    max-block-size: 44px;
     padding-inline: 0;
+    white-space: normal;
   }
 
   .narrow .rows .do {
@@ -244,10 +253,6 @@ export const listStyles = css`
 
   .narrow .rows .ends {
     grid-area: ends;
-  }
-
-  .narrow .rows .ends .muted {
-    display: inline;
   }
 
   .narrow .name {

@@ -51,7 +51,8 @@ const own = css`
     min-inline-size: 0;
   }
 
-  .below:focus {
+  .below:focus,
+  .import:focus {
     outline: none;
   }
 
@@ -94,6 +95,12 @@ const own = css`
   .zone .actions {
     justify-content: center;
     margin-block-start: calc(3 * var(--_space));
+  }
+
+  .counts {
+    display: grid;
+    gap: var(--_space);
+    list-style: none;
   }
 
   .refusals {
