@@ -22,7 +22,7 @@ test.beforeEach(({ page }) => {
   page.on('pageerror', (error) => complaints.push(error.message));
 });
 
-const ELEMENTS = ['machine-id', 'activation', 'activation-dialog', 'license-issuer'];
+const ELEMENTS = ['machine-id', 'activation', 'activation-dialog', 'license-issuer', 'offline-licenses'];
 
 test('has a page for each element, and none for anything else', async ({ page }) => {
   expect(await listElements(page, site.url)).toEqual(ELEMENTS);

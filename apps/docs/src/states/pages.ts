@@ -3,9 +3,16 @@ import { ACTIVATION } from './activation.js';
 import type { ElementPage } from './element-page.js';
 import { LICENSE_ISSUER } from './license-issuer.js';
 import { MACHINE_ID } from './machine-id.js';
+import { OFFLINE_LICENSES } from './offline-licenses.js';
 
 /** Every element, in the order of the navigation. */
-export const PAGES: readonly ElementPage[] = [MACHINE_ID, ACTIVATION, ACTIVATION_DIALOG, LICENSE_ISSUER];
+export const PAGES: readonly ElementPage[] = [
+  MACHINE_ID,
+  ACTIVATION,
+  ACTIVATION_DIALOG,
+  LICENSE_ISSUER,
+  OFFLINE_LICENSES,
+];
 
 /** The page of an element. */
 export function pageOf(tag: string | null | undefined): ElementPage {

@@ -8,7 +8,7 @@ import { sampleBook } from './sample-book.js';
 
 /** The product of the examples, by its code. */
 const PRODUCT = 'KSE';
-const ORGANIZATION = 'nordic';
+export const ORGANIZATION = 'nordic';
 /** The license of the examples, and one with a single seat. */
 export const LICENSE = 'LIC-2026-0042';
 export const ONE_SEAT = 'LIC-2026-0043';
