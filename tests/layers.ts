@@ -26,6 +26,10 @@ const NODE = /^node:/;
 export const ROOMS: Readonly<Record<string, Room>> = {
   // The ledger and its service are optional: loaded on demand, named where they are not installed.
   'apps/cli': { may: [CORE, CRYPTO, DEVICE, ISSUER, SERVER, NODE, /^commander$/, /^qr$/] },
+  // Its back end in memory signs for real, which no element may.
+  'apps/docs': {
+    may: [CORE, KEYLESS, /^@latchkey\/elements(\/define\/[\w-]+)?$/, /^lit(\/|$)/, /^virtual:manifest$/],
+  },
   // The engine itself imports nothing; its generator runs at build time.
   assembly: { may: [NODE, /^assemblyscript\/asc$/] },
   // The client runs in pages, which have no use for a validator.

@@ -8,4 +8,5 @@ const common = {
 export default [
   { name: 'machine-id', path: 'dist/define/machine-id.js', limit: '6 kB', ...common },
   { name: 'activation', path: 'dist/define/activation-dialog.js', limit: '14 kB', ...common },
+  { name: 'license-issuer', path: 'dist/define/license-issuer.js', limit: '22 kB', ...common },
 ];

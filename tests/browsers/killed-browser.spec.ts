@@ -3,15 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type ConsoleMessage, type Page } from '@playwright/test';
 import { uuidV7 } from '@latchkey/core';
 import { createSigner, issuerJwk, signLicense } from '@latchkey/crypto';
 import { build } from 'rolldown';
 import { BROWSER_TYPES, launchOptions, type BrowserName } from './launch.js';
+import type { Found } from './site/kept-licenses.js';
 
 // Licenses in a browser whose process is killed while it stores some. The tests of packages/device take away pages only.
 
-const DEVICE = path.join(import.meta.dirname, '../../packages/device/dist/browser/index.js');
+const PAGE = path.join(import.meta.dirname, 'site/kept-licenses.ts');
 const KILLS = 5;
 const BATCH = 200;
 const NOW = Math.floor(Date.now() / 1000);
@@ -20,7 +21,7 @@ let site: { readonly url: string; close(): void };
 
 test.beforeAll(async () => {
   const { output } = await build({
-    input: DEVICE,
+    input: PAGE,
     write: false,
     platform: 'browser',
     output: { format: 'esm' },
@@ -33,6 +34,7 @@ test('a browser killed while it stores licenses has each whole or not at all, an
   browserName,
 }) => {
   test.setTimeout(240_000);
+  const name = browserName as BrowserName;
   const profile = mkdtempSync(path.join(tmpdir(), 'latchkey-profile-'));
   const signer = await createSigner(crypto.getRandomValues(new Uint8Array(32)));
   const keys = { keys: [issuerJwk(signer.publicKey)] };
@@ -41,10 +43,7 @@ test('a browser killed while it stores licenses has each whole or not at all, an
   let machineId: string | undefined;
   try {
     for (let kill = 0; kill <= KILLS; kill++) {
-      const context = await BROWSER_TYPES[browserName].launchPersistentContext(
-        profile,
-        launchOptions(browserName as BrowserName),
-      );
+      const context = await BROWSER_TYPES[name].launchPersistentContext(profile, launchOptions(name));
       const page = context.pages()[0] ?? (await context.newPage());
       await page.goto(site.url);
       const found = await open(page, keys);
@@ -66,7 +65,7 @@ test('a browser killed while it stores licenses has each whole or not at all, an
         }),
       );
       const saving = new Promise<void>((resolve) => {
-        page.on('console', (message) => {
+        page.on('console', (message: ConsoleMessage) => {
           acknowledged.add(message.text());
           // In the middle of a save, at another moment each time.
           if (message.text() === texts[3 + kill]?.[0]) setTimeout(resolve, Math.random() * 20);
@@ -100,47 +99,25 @@ function claims(jti: string, machineId: string) {
   };
 }
 
-/** What a page finds when it starts. */
-function open(page: Page, keys: object) {
-  return page.evaluate(async (jwks) => {
-    const address = '/device.js';
-    const { openBrowserActivation } = await import(address);
-    const backend = openBrowserActivation({ product: 'KSE', keys: jwks });
-    Object.assign(globalThis, { backend });
-    const { verdict } = await backend.readState();
-    const { machineId } = await backend.readMachine();
-    // Past the back end, for what it would not show.
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('latchkey');
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error));
-    });
-    const licenses = await new Promise<[id: string, text: string][]>((resolve) => {
-      const found: [string, string][] = [];
-      const request = database.transaction('licenses').objectStore('licenses').openCursor();
-      request.addEventListener('success', () => {
-        const cursor = request.result;
-        if (!cursor) return resolve(found);
-        found.push([String(cursor.key).slice('KSE/'.length), cursor.value]);
-        cursor.continue();
-      });
-    });
-    database.close();
-    return { machineId: machineId as string, inForce: verdict?.ok === true, licenses };
-  }, keys);
+/** Opens the storage in the page, and says what is found. */
+function open(page: Page, keys: { readonly keys: readonly unknown[] }): Promise<Found> {
+  return call(page, 'find', keys) as Promise<Found>;
 }
 
 /** Begins to store licenses one after the other; the page names each in its console when it is stored. */
-function store(page: Page, texts: readonly (readonly [id: string, text: string])[]) {
-  return page.evaluate((all) => {
-    const { backend } = globalThis as unknown as {
-      backend: { activate(text: string): Promise<{ stored: boolean }> };
-    };
-    const next = async (): Promise<void> => {
-      for (const [id, text] of all) if ((await backend.activate(text)).stored) console.log(id);
-    };
-    void next();
-  }, texts);
+async function store(page: Page, licenses: Found['licenses']): Promise<void> {
+  await call(page, 'store', licenses);
+}
+
+function call(page: Page, name: 'find' | 'store', argument: unknown): Promise<unknown> {
+  return page.evaluate(
+    async (input) => {
+      const address = '/page.js';
+      const script = await import(address);
+      return script[input.name](input.argument);
+    },
+    { name, argument },
+  );
 }
 
 /** Kills every process that was started with this profile, as a power cut would. */
@@ -157,7 +134,7 @@ function killAll(profile: string): void {
 
 async function serve(code: string) {
   const server = createServer(({ url }, response) => {
-    if (url === '/device.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+    if (url === '/page.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
     response.writeHead(200, { 'content-type': 'text/html' });
     return response.end('<!doctype html><html lang="en"><title>Latchkey</title>');
   });

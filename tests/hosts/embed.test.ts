@@ -21,9 +21,7 @@ const listAll = (texts: readonly string[], pattern: RegExp) =>
 
 describe('docs/guides/embed.md', () => {
   const files = read('tests/hosts', /(?<!\.test)\.(css|html|js|ts|tsx|vue)$/).map(flatten);
-  const excerpts = BLOCKS.filter(({ language }) => TESTED.has(language)).map(({ text }) =>
-    flatten(text),
-  );
+  const excerpts = BLOCKS.filter(({ language }) => TESTED.has(language)).map(({ text }) => flatten(text));
 
   it('shows the code of the hosts, and Angular alone, which it says, without a host', () => {
     const elsewhere = excerpts.filter((text) => !files.some((file) => file.includes(text)));

@@ -1,0 +1,107 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+
+/** Rows that are there beyond those that are seen, above and below: who tabs or scrolls finds them drawn. */
+export const OVERSCAN = 6;
+
+/** Below this width, in pixels, a row is a card. */
+const NARROW = 760;
+
+/**
+ * Heights of a row, in pixels. A card may not be higher: Firefox draws nothing below 17.9 million pixels, which are
+ * 100,000 rows of 178.
+ */
+const ROW = 60;
+const CARD = 172;
+
+/** Which rows of a long list are drawn: those in sight, a few around them, and the one that has the focus. */
+export class RowWindow implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #nearEnd: () => void;
+  readonly #observer: () => ResizeObserver;
+  #resizes: ResizeObserver | undefined;
+  #scroller: HTMLElement | undefined;
+  #count = 0;
+  #first = 0;
+  #last = 0;
+  #pinned: number | undefined;
+  #isNarrow = false;
+
+  /** @param nearEnd called when the last rows come near */
+  constructor(host: ReactiveElement, nearEnd: () => void) {
+    this.#host = host;
+    this.#nearEnd = nearEnd;
+    this.#observer = () => new ResizeObserver(() => this.#measure());
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.watch(undefined);
+  }
+
+  get isNarrow(): boolean {
+    return this.#isNarrow;
+  }
+
+  /** In pixels. */
+  get rowHeight(): number {
+    return this.#isNarrow ? CARD : ROW;
+  }
+
+  /** Belongs to the box that scrolls, as its `ref`. */
+  readonly watch = (scroller: Element | undefined): void => {
+    this.#resizes?.disconnect();
+    this.#resizes = undefined;
+    this.#scroller = scroller instanceof HTMLElement ? scroller : undefined;
+    if (!this.#scroller) return;
+    this.#resizes = this.#observer();
+    this.#resizes.observe(this.#scroller);
+  };
+
+  readonly scrolled = (): void => this.#measure();
+
+  /** Keeps a row drawn while it has the focus, however far it is scrolled away. */
+  pin(index: number | undefined): void {
+    this.#pinned = index;
+  }
+
+  /** Back to the top. */
+  rewind(): void {
+    this.#pinned = undefined;
+    if (this.#scroller) this.#scroller.scrollTop = 0;
+  }
+
+  /** The indexes of the rows to draw, ascending. */
+  listRows(count: number): number[] {
+    this.#count = count;
+    this.#update();
+    const indexes = Array.from({ length: this.#last - this.#first }, (_, i) => this.#first + i);
+    const pinned = this.#pinned;
+    if (pinned === undefined || pinned >= count) return indexes;
+    if (pinned < this.#first) return [pinned, ...indexes];
+    return pinned >= this.#last ? [...indexes, pinned] : indexes;
+  }
+
+  #measure(): void {
+    const { scrollTop = 0, clientWidth = 0 } = this.#scroller ?? {};
+    const isNarrow = clientWidth > 0 && clientWidth < NARROW;
+    if (isNarrow !== this.#isNarrow) {
+      // What was on top stays there.
+      const top = scrollTop / this.rowHeight;
+      this.#isNarrow = isNarrow;
+      if (this.#scroller) this.#scroller.scrollTop = top * this.rowHeight;
+      this.#host.requestUpdate();
+    }
+    const [first, last] = [this.#first, this.#last];
+    this.#update();
+    if (first !== this.#first || last !== this.#last) this.#host.requestUpdate();
+    if (this.#last >= this.#count) this.#nearEnd();
+  }
+
+  #update(): void {
+    const { scrollTop = 0, clientHeight = 0 } = this.#scroller ?? {};
+    const seen = Math.floor(scrollTop / this.rowHeight);
+    const visible = Math.ceil(clientHeight / this.rowHeight) + 1;
+    this.#first = Math.max(0, Math.min(seen, this.#count) - OVERSCAN);
+    this.#last = Math.min(this.#count, seen + visible + OVERSCAN);
+  }
+}
