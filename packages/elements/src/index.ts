@@ -20,6 +20,13 @@ export {
 export { LatchkeyLicenseIssuer } from './license-issuer/license-issuer.component.js';
 export { LatchkeyMachineReadEvent, LatchkeySharedEvent } from './machine-id/machine-id-events.js';
 export { LatchkeyMachineId } from './machine-id/machine-id.component.js';
+export type { ListQuery, ListState } from './offline-licenses/list-query.js';
+export {
+  LatchkeyOfflineLicenseRenewedEvent,
+  LatchkeyOfflineLicensesImportedEvent,
+  LatchkeyQueryChangedEvent,
+} from './offline-licenses/offline-licenses-events.js';
+export { LatchkeyOfflineLicenses } from './offline-licenses/offline-licenses.component.js';
 export { activationBackendContext, issuingBackendContext } from './shared/contexts.js';
 export { LatchkeyFailedEvent } from './shared/failed-event.js';
 export { LatchkeyCopiedEvent, LatchkeySavedEvent } from './shared/hand-out-events.js';

@@ -15,3 +15,8 @@ export const CAMERA = 'M3.5 7.5H8l1.5-3h5l1.5 3h4.5V19h-17zM12 10a3.2 3.2 0 1 0 
 export const LICENSE = 'M13.5 3H6v18h12V7.5zm0 0v4.5H18M9 13h6m-6 4h4';
 export const CLOSE = 'm6 6 12 12M18 6 6 18';
 export const REMOVE = 'M4 7h16M9.5 7V4h5v3M6.5 7l1 13.5h9l1-13.5m-6.5 4v6m3-6v6';
+export const RENEW =
+  'M20 11a8 8 0 0 0-14.5-3.5L4 9.5M4 4v5.5h5.5M4 13a8 8 0 0 0 14.5 3.5l1.5-2M20 20v-5.5h-5.5';
+export const UPLOAD = 'M12 15V4M7 8.5l5-5 5 5M4 20h16';
+export const UP = 'm6 14 6-6 6 6';
+export const DOWN = 'm6 10 6 6 6-6';

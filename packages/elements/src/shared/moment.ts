@@ -6,9 +6,10 @@ import { html, type TemplateResult } from 'lit';
  *
  * @param seconds since 1970, UTC
  * @param tag BCP 47
+ * @param dateStyle `medium` where there is little room
  */
-export function moment(seconds: number, tag: string): TemplateResult {
-  const local = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' });
+export function moment(seconds: number, tag: string, dateStyle: 'long' | 'medium' = 'long'): TemplateResult {
+  const local = new Intl.DateTimeFormat(tag, { dateStyle, timeStyle: 'short' });
   return html`<time datetime=${isoTime(seconds)} title=${utcTime(seconds)}
     ><bdi>${local.format(seconds * 1000)}</bdi></time
   >`;
