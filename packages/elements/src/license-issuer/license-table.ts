@@ -76,7 +76,7 @@ function renderRow(
   const obstacle = findObstacle(license, messages, tag);
   const days = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
   const cell = (name: string, content: unknown) => html`<td role="cell" class=${name}>${content}</td>`;
-  return html`<tr class="row ${isChosen ? 'chosen' : ''}" part="row" role="row" @click=${choose}>
+  return html`<tr class="license ${isChosen ? 'chosen' : ''}" part="row" role="row" @click=${choose}>
     <th class="name" role="rowheader" scope="row">
       <label>
         <input
