@@ -76,7 +76,9 @@ export async function previewed(text = MACHINE_ID, backend = usualBackend()): Pr
 
 /** Goes on to the question, and waits for it. */
 export async function askToCreate(element: Element): Promise<void> {
-  find(element, '.form .primary').click();
+  const submit = find(element, '.form .primary');
+  submit.focus();
+  submit.click();
   await until(() => find<HTMLDialogElement>(element, 'dialog').open, 'the question');
 }
 

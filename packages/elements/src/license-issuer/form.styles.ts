@@ -58,7 +58,7 @@ export const formStyles = css`
     display: grid;
   }
 
-  .typed > * {
+  .typed > .field {
     grid-area: 1 / 1;
     max-block-size: 120px;
     font: 15px/24px var(--_font-code);
@@ -67,7 +67,7 @@ export const formStyles = css`
     font-variant-ligatures: none;
   }
 
-  .typed textarea {
+  .typed > textarea.field {
     background: none;
     resize: none;
   }

@@ -1,5 +1,4 @@
 import {
-  MAX_ASSIGNEE_LENGTH,
   type IssuedLicense,
   type IssueOutcome,
   type IssuingBackend,
@@ -8,13 +7,14 @@ import {
 } from '@latchkey/core';
 import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
 import type { LicenseIssuerMessages } from '../locales/license-issuer.js';
-import type { Text } from '../locales/text.js';
+import type { Advice, Text } from '../locales/text.js';
 import { foreign } from '../shared/foreign.js';
 import { intentionKey } from '../shared/intention-key.js';
 import { LastFourConfirmation } from '../shared/last-four-confirmation.js';
 import { failureNotice } from '../shared/phase-notices.js';
 import { explainError, isOutcomeUnknown, mayHelpToRepeat } from '../shared/problem.js';
 import { Step } from '../shared/step.js';
+import { assigneeFault, assigneeField } from './assignee-field.js';
 import { issueQuestion } from './issue-question.js';
 import { seatBar } from './license-table.js';
 import { MachineEntry } from './machine-entry.js';
@@ -31,8 +31,8 @@ export interface FormListener {
   messages(): LicenseIssuerMessages;
   tag(): string;
   announce(text: Text): void;
-  /** The back end failed; said and shown already. */
-  failed(error: unknown): void;
+  /** The back end failed, as the form shows it. */
+  failed(error: unknown, advice: Advice): void;
   created(outcome: IssueOutcome): void;
   /** The machine has a license already, and the person wants its file. */
   chosen(offlineLicense: IssuedLicense): void;
@@ -103,7 +103,6 @@ export class IssueForm implements ReactiveController {
     const messages = this.#listener.messages();
     const tag = this.#listener.tag();
     const isBusy = this.#create.name === 'creating';
-    const isTooLong = [...this.#assignee].length > MAX_ASSIGNEE_LENGTH;
     const { phase } = this.#preview;
     const existing = phase.name === 'ready' ? phase.preview.existing : undefined;
     const submit = (event: Event) => {
@@ -121,20 +120,7 @@ export class IssueForm implements ReactiveController {
         <div class="columns">
           <fieldset class="entries" ?disabled=${isBusy}>
             ${this.#machine.render(messages, tag)}
-            <label class="label" for="assignee">${messages.assignee}</label>
-            <input
-              class="field"
-              part="field"
-              id="assignee"
-              autocomplete="off"
-              aria-invalid=${isTooLong}
-              aria-describedby="assignee-hint"
-              .value=${this.#assignee}
-              @input=${(event: Event) => this.#assign((event.currentTarget as HTMLInputElement).value)}
-            />
-            <p class=${isTooLong ? 'wrong' : 'muted'} id="assignee-hint">
-              ${isTooLong ? messages.assigneeTooLong(String(MAX_ASSIGNEE_LENGTH)) : messages.assigneeHint}
-            </p>
+            ${assigneeField(this.#assignee, (assignee) => this.#assign(assignee), messages, tag)}
           </fieldset>
           ${previewPanel(
             phase,
@@ -143,7 +129,7 @@ export class IssueForm implements ReactiveController {
             tag,
           )}
         </div>
-        ${this.#renderTrouble(messages, tag)}
+        ${this.#renderTrouble(messages)}
         <div class="footer">
           <button class="button" part="button" type="button" ?disabled=${isBusy} @click=${this.#cancel}>
             ${messages.common.cancel}
@@ -156,16 +142,22 @@ export class IssueForm implements ReactiveController {
       ${this.#confirmation.render()}`;
   }
 
-  #renderTrouble(messages: LicenseIssuerMessages, tag: string): unknown {
+  #renderTrouble({ common }: LicenseIssuerMessages): unknown {
     const phase = this.#create;
     if (phase.name !== 'failed') return nothing;
     const { error, intention } = phase;
-    const isUnknown = isOutcomeUnknown(error);
-    const advice = isUnknown ? messages.outcomeUnknown : explainError(error, messages, tag);
+    const advice = this.#explain(error);
     const retry = () => void this.#send(intention);
     return html`<div class="trouble" tabindex="-1">
-      ${failureNotice({ error, advice }, messages.common, mayHelpToRepeat(error) ? retry : undefined)}
+      ${failureNotice({ error, advice }, common, mayHelpToRepeat(error) ? retry : undefined)}
     </div>`;
+  }
+
+  /** Where the call broke, it may have been issued: no words of a refusal, then. */
+  #explain(error: unknown): Advice {
+    const messages = this.#listener.messages();
+    if (isOutcomeUnknown(error)) return messages.outcomeUnknown;
+    return explainError(error, messages, this.#listener.tag());
   }
 
   readonly #cancel = (): void => {
@@ -184,8 +176,10 @@ export class IssueForm implements ReactiveController {
   }
 
   #looked(phase: PreviewPhase): void {
-    this.#listener.announce(previewHeadline(phase, this.#listener.messages(), this.#listener.tag()));
-    if (phase.name === 'failed') this.#listener.failed(phase.error);
+    const messages = this.#listener.messages();
+    const tag = this.#listener.tag();
+    if (phase.name !== 'failed') return this.#listener.announce(previewHeadline(phase, messages, tag));
+    this.#listener.failed(phase.error, explainError(phase.error, messages, tag));
   }
 
   async #submit(subject: FormSubject): Promise<void> {
@@ -194,10 +188,8 @@ export class IssueForm implements ReactiveController {
     const machine = this.#machine.machine;
     if (this.#create.name === 'creating') return;
     if (!machine) return this.#stopAt('#machine', this.#machine.ask(messages, tag));
-    const assignee = this.#assignee.trim();
-    if ([...assignee].length > MAX_ASSIGNEE_LENGTH) {
-      return this.#stopAt('#assignee', messages.assigneeTooLong(String(MAX_ASSIGNEE_LENGTH)));
-    }
+    const fault = assigneeFault(this.#assignee, messages, tag);
+    if (fault !== undefined) return this.#stopAt('#assignee', fault);
     const { phase } = this.#preview;
     if (phase.name === 'checking') return this.#listener.announce(messages.wait);
     if (phase.name !== 'ready' || !phase.preview.period) {
@@ -209,6 +201,7 @@ export class IssueForm implements ReactiveController {
     );
     if (confirmation === undefined || this.#subject !== subject) return;
     const { organizationId, license } = subject;
+    const assignee = this.#assignee.trim();
     const request = { organizationId, licenseId: license.id, machine, confirmation };
     await this.#send({
       request: { ...request, ...(assignee !== '' && { assignee }) },
@@ -227,7 +220,7 @@ export class IssueForm implements ReactiveController {
       done: (outcome) => this.#listener.created(outcome),
       failed: (error) => {
         this.#create = { name: 'failed', error, intention };
-        this.#listener.failed(error);
+        this.#listener.failed(error, this.#explain(error));
         void this.#focus('.trouble');
       },
     });

@@ -28,7 +28,7 @@ export interface ResultListener {
   messages(): LicenseIssuerMessages;
   tag(): string;
   announce(text: Text): void;
-  failed(error: unknown): void;
+  failed(error: unknown, advice: Advice): void;
   done(): void;
 }
 
@@ -150,7 +150,7 @@ export class IssueResult implements ReactiveController {
       done: (value) => this.#become({ name: 'ready', value }),
       failed: (error) => {
         this.#become({ name: 'failed', error });
-        this.#listener.failed(error);
+        this.#listener.failed(error, explainError(error, this.#listener.messages(), this.#listener.tag()));
       },
     });
   }

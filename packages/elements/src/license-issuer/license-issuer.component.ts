@@ -1,25 +1,27 @@
 import type { IssuedLicense, IssuingBackend, IssuingOrganization, PurchasedLicense } from '@latchkey/core';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { licenseIssuerCatalog, type LicenseIssuerMessages } from '../locales/license-issuer.js';
 import { BackendController } from '../shared/backend-controller.js';
 import { issuingBackendContext } from '../shared/contexts.js';
-import type { Text } from '../locales/text.js';
+import type { Advice, Text } from '../locales/text.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
 import { notice } from '../shared/notice.js';
+import type { Phase } from '../shared/phase.js';
 import { failureNotice, renderUnconfigured } from '../shared/phase-notices.js';
 import { explainError } from '../shared/problem.js';
 import { IssueForm } from './issue-form.js';
 import { IssueResult } from './issue-result.js';
-import { createBar } from './create-bar.js';
+import { issuedList, refreshIssued } from './issued-list.js';
 import {
   LatchkeyOfflineLicenseCreatedEvent,
   LatchkeySelectionChangedEvent,
 } from './license-issuer-events.js';
 import { licenseIssuerStyles } from './license-issuer.styles.js';
-import { findObstacle, licenseTable } from './license-table.js';
-import { pickers } from './pickers.js';
+import { findObstacle } from './license-table.js';
+import { licensesPanel } from './licenses-panel.js';
 import { Purchases } from './purchases.js';
+import { topBar } from './top-bar.js';
 
 /**
  * Makes offline licenses: from the licenses that an organization has purchased to the file for one machine, with a look at
@@ -32,6 +34,9 @@ import { Purchases } from './purchases.js';
  * @fires latchkey-copied - The text of a license was copied.
  * @fires latchkey-saved - The file of a license was handed to the person.
  * @fires latchkey-failed - The back end failed, or refused.
+ * @fires latchkey-offline-license-renewed - A license of the list was renewed.
+ * @fires latchkey-offline-licenses-imported - Licenses were created from a table.
+ * @fires latchkey-query-changed - The person searched, filtered or sorted the list.
  *
  * @csspart base - The box around everything.
  * @csspart table - The purchased licenses.
@@ -67,7 +72,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   readonly #backend: BackendController<IssuingBackend>;
   readonly #purchases = new Purchases(this, {
     arrived: (organizations) => this.#choose(organizations),
-    failed: (error) => this.#failed(error),
+    failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
   });
   readonly #form: IssueForm;
   readonly #result: IssueResult;
@@ -82,8 +87,8 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     const shared = {
       messages: () => this.messages,
       tag: () => this.tag,
-      announce: (text: Parameters<LatchkeyLicenseIssuer['announce']>[0]) => this.announce(text),
-      failed: (error: unknown) => this.#failed(error),
+      announce: (text: Text) => this.announce(text),
+      failed: (error: unknown, advice: Advice) => this.tellFailure(error, advice),
     };
     this.#form = new IssueForm(this, {
       ...shared,
@@ -98,7 +103,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     const { organizations } = this.#purchases;
     // Set by the page, or chosen by the person.
     const isAnother = changed.has('organizationId') && this.organizationId !== this.#chosen;
-    if (isAnother && organizations.name === 'ready') this.#choose(organizations.value);
+    if (isAnother && organizations.name === 'ready') void this.#choose(organizations.value);
     if (changed.has('licenseId')) this.#form.close();
   }
 
@@ -114,76 +119,65 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   protected override renderContent(): unknown {
     const { messages } = this;
     const { organizations } = this.#purchases;
-    switch (organizations.name) {
-      case 'unconfigured':
-        return renderUnconfigured(messages.common);
-      case 'reading':
-        return this.#renderSkeleton();
-      case 'failed':
-        return this.#renderFailure(
-          organizations.error,
-          () => void this.#retry(() => this.#purchases.readOrganizations(this.#backend.value)),
-        );
-      case 'ready': {
-        const [first] = organizations.value;
-        if (first) return this.#renderOrganization(organizations.value);
-        return notice('plain', messages.noOrganization.says, messages.noOrganization.next);
-      }
+    if (organizations.name === 'unconfigured') return renderUnconfigured(messages.common);
+    if (organizations.name !== 'ready') {
+      return this.#renderPending(organizations, () => this.#purchases.readOrganizations(this.#backend.value));
     }
+    if (organizations.value.length > 0) return this.#renderOrganization(organizations.value);
+    return notice('plain', messages.noOrganization.says, messages.noOrganization.next);
   }
 
-  #renderSkeleton(): TemplateResult {
-    return html`<div class="skeleton late" role="img" aria-label=${this.messages.reading}></div>`;
-  }
-
-  #renderFailure(error: unknown, tryAgain: () => void): TemplateResult {
+  /** What is not there yet, or could not be read. */
+  #renderPending(phase: Phase<unknown>, read: () => Promise<void>): TemplateResult {
     const { messages, tag } = this;
-    return failureNotice({ error, advice: explainError(error, messages, tag) }, messages.common, tryAgain);
+    if (phase.name !== 'failed') {
+      return html`<div class="skeleton late" role="img" aria-label=${messages.reading}></div>`;
+    }
+    const { error } = phase;
+    const advice = explainError(error, messages, tag);
+    return failureNotice({ error, advice }, messages.common, () => void this.#retry(read));
   }
 
   #renderOrganization(organizations: readonly IssuingOrganization[]): TemplateResult {
     const { messages, organizationId, product } = this;
-    const { licenses } = this.#purchases;
-    const all = licenses.name === 'ready' ? licenses.value : [];
+    const { all } = this.#purchases;
+    const { isOpen } = this.#form;
+    const { value: backend } = this.#backend;
     return html`<div class="issuer">
-      <div class="top">
-        ${pickers(
-          { organizations, organizationId, licenses: all, product },
-          {
-            choose: (id) => (this.organizationId = id),
-            filter: (wanted) => (this.product = wanted),
-          },
-          messages,
-        )}
-        ${all.length > 0 && !this.#form.isOpen ? createBar(this.#whyNot(), () => void this.#create(), messages) : nothing}
-      </div>
-      ${this.#result.render()}
-      ${this.#form.isOpen ? this.#form.render(this.headingLevel) : this.#renderLicenses()}
+      ${topBar(
+        { organizations, organizationId, licenses: all, product, whyNot: this.#whyNot(), canOpen: !isOpen },
+        {
+          choose: (id) => (this.organizationId = id),
+          filter: (wanted) => (this.product = wanted),
+          create: () => void this.#create(),
+        },
+        messages,
+      )}
+      ${this.#result.render()} ${isOpen ? this.#form.render(this.headingLevel) : this.#renderLicenses()}
+      ${issuedList(
+        { backend, organizationId: this.#chosen, license: this.#license, headingLevel: this.headingLevel },
+        {
+          changed: () => void this.#purchases.refreshLicenses(this.#chosen),
+          showAll: all.length > 1 ? () => (this.licenseId = undefined) : undefined,
+        },
+        messages,
+      )}
     </div>`;
   }
 
   #renderLicenses(): unknown {
     const { messages, tag, product } = this;
     const { licenses } = this.#purchases;
-    if (licenses.name === 'failed') {
-      return this.#renderFailure(
-        licenses.error,
-        () => void this.#retry(() => this.#purchases.readLicenses(this.#chosen)),
-      );
+    if (licenses.name !== 'ready') {
+      return this.#renderPending(licenses, () => this.#purchases.readLicenses(this.#chosen));
     }
-    if (licenses.name !== 'ready') return this.#renderSkeleton();
-    const all = licenses.value;
-    if (all.length === 0) return notice('plain', messages.noLicense.says, messages.noLicense.next);
-    const shown = all.filter((each) => product === '' || each.product === product);
-    const isAnyEligible = all.some((each) => !findObstacle(each, messages, tag));
-    return html`${isAnyEligible ? nothing : notice('plain', messages.noneEligible.says, messages.noneEligible.next)}
-    ${licenseTable(shown, this.#license?.id, (id) => (this.licenseId = id), messages, tag)}`;
+    const selection = { product, chosen: this.#license?.id };
+    return licensesPanel(licenses.value, selection, (id) => (this.licenseId = id), messages, tag);
   }
 
   /** The purchased license that is chosen. */
   get #license(): PurchasedLicense | undefined {
-    const { licenses } = this.#purchases;
-    const all = licenses.name === 'ready' ? licenses.value : [];
+    const { all } = this.#purchases;
     return all.length === 1 ? all[0] : all.find(({ id }) => id === this.licenseId);
   }
 
@@ -204,7 +198,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   }
 
   /** Goes on with the organization that is chosen, else with the first. */
-  #choose(organizations: readonly IssuingOrganization[]): void {
+  async #choose(organizations: readonly IssuingOrganization[]): Promise<void> {
     const known = organizations.find(({ id }) => id === this.organizationId) ?? organizations[0];
     if (!known) return;
     this.#chosen = known.id;
@@ -212,7 +206,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     this.#form.close();
     this.#result.close();
     this.product = '';
-    void this.#purchases.readLicenses(known.id);
+    await this.#purchases.readLicenses(known.id);
   }
 
   /** Opens the form, or says why it cannot. */
@@ -230,7 +224,8 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   #created(offlineLicense: IssuedLicense, existing: boolean): void {
     this.#handOut(offlineLicense, existing);
     this.dispatchEvent(new LatchkeyOfflineLicenseCreatedEvent(offlineLicense, existing));
-    // Its seats are others now.
+    // Its seats are others now, and the list has one more.
+    refreshIssued(this.renderRoot);
     void this.#purchases.refreshLicenses(this.#chosen);
   }
 
@@ -245,10 +240,6 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   async #retry(read: () => Promise<void>): Promise<void> {
     await read();
     await this.#focus('select, input, .notice button');
-  }
-
-  #failed(error: unknown): void {
-    this.tellFailure(error, explainError(error, this.messages, this.tag));
   }
 
   async #focus(selector: string): Promise<void> {

@@ -26,6 +26,7 @@ const own = css`
 
   .pickers {
     display: flex;
+    flex: 1 1 200px;
     flex-wrap: wrap;
     gap: calc(3 * var(--_space)) calc(4 * var(--_space));
     min-inline-size: 0;
@@ -35,7 +36,7 @@ const own = css`
   .picker {
     display: grid;
     gap: var(--_space);
-    min-inline-size: min(180px, 100%);
+    min-inline-size: 180px;
     max-inline-size: 100%;
   }
 
@@ -93,6 +94,11 @@ const own = css`
     background: var(--_subtle);
   }
 
+  .type,
+  .billing {
+    white-space: nowrap;
+  }
+
   .row.chosen {
     background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
   }
@@ -148,13 +154,24 @@ const own = css`
     color: var(--_muted);
   }
 
-  .offline > .icon {
-    margin-inline-end: calc(2 * var(--_space));
-    vertical-align: -3px;
+  .offline > div {
+    display: flex;
+    gap: calc(2 * var(--_space));
   }
 
-  .offline.yes > .icon {
+  .offline .icon {
+    margin-block-start: 2px;
+  }
+
+  .offline.yes .icon {
     color: var(--_good);
+  }
+
+  .only {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(2 * var(--_space));
   }
 
   .skeleton {
@@ -198,17 +215,16 @@ const own = css`
       margin-inline-start: 28px;
     }
 
-    .row > .billing,
-    .row > .term {
+    .row > .billing {
       margin-inline-start: 0;
     }
 
-    .row > .billing::before,
-    .row > .term::before {
+    .row > .billing::before {
       content: '·\\00a0';
       color: var(--_muted);
     }
 
+    .row > .term,
     .row > .left {
       display: block;
     }

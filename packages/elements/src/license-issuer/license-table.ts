@@ -93,7 +93,7 @@ function renderRow(
     ${cell('term', days.formatRange(license.startsAt * 1000, (license.endsAt - 1) * 1000))}
     ${cell('left', seatBar(license.seats, messages, tag))}
     <td role="cell" class="offline ${obstacle ? 'no' : 'yes'}" id="offline-${i}">
-      ${icon(obstacle ? CLOSE : CHECK)}<span>${obstacle?.says ?? messages.eligible}</span>
+      <div>${icon(obstacle ? CLOSE : CHECK)}<span>${obstacle?.says ?? messages.eligible}</span></div>
     </td>
   </tr>`;
 }

@@ -11,10 +11,17 @@ export interface PickerState {
   readonly product: string;
 }
 
+/** What a person picks. */
+export interface PickerActions {
+  choose(organizationId: string): void;
+  /** Empty for every product. */
+  filter(product: string): void;
+}
+
 /** Organization and product: a choice where there is one, else text. */
 export function pickers(
   { organizations, organizationId, licenses, product }: PickerState,
-  { choose, filter }: { choose(organizationId: string): void; filter(product: string): void },
+  { choose, filter }: PickerActions,
   { organization, product: productLabel, allProducts }: LicenseIssuerMessages,
 ): TemplateResult {
   const [only, ...others] = organizations;

@@ -5,8 +5,8 @@ import { Step } from '../shared/step.js';
 
 /** What an element wants to hear. */
 export interface PurchasesListener {
-  /** The organizations are there; says which one is wanted. */
-  arrived(organizations: readonly IssuingOrganization[]): void;
+  /** The organizations are there; goes on with one of them. */
+  arrived(organizations: readonly IssuingOrganization[]): Promise<void>;
   failed(error: unknown): void;
 }
 
@@ -35,6 +35,11 @@ export class Purchases {
     return this.#licenses;
   }
 
+  /** The licenses that are there. */
+  get all(): readonly PurchasedLicense[] {
+    return this.#licenses.name === 'ready' ? this.#licenses.value : [];
+  }
+
   /** Begins anew with a back end, or with none. */
   async readOrganizations(backend: IssuingBackend | undefined): Promise<void> {
     this.#backend = backend;
@@ -44,17 +49,19 @@ export class Purchases {
     this.#licenses = { name: 'reading' };
     this.#host.requestUpdate();
     if (!backend) return;
+    let next: Promise<void> | undefined;
     await this.#readingOrganizations.run((signal) => backend.listOrganizations({ signal }), {
       done: (value) => {
         this.#organizations = { name: 'ready', value };
         this.#host.requestUpdate();
-        this.#listener.arrived(value);
+        next = this.#listener.arrived(value);
       },
       failed: (error) => {
         this.#organizations = { name: 'failed', error };
         this.#failed(error);
       },
     });
+    await next;
   }
 
   /** Reads the licenses of another organization; those of the one before are gone at once. */

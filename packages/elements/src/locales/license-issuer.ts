@@ -72,6 +72,8 @@ export interface LicenseIssuerMessages {
   /** Takes the request out again. */
   readonly otherMachine: string;
   readonly assignee: string;
+  /** Of the field. */
+  readonly assigneeLabel: string;
   readonly assigneeHint: string;
   readonly assigneeTooLong: (most: string) => string;
 
@@ -107,6 +109,10 @@ export interface LicenseIssuerMessages {
   readonly qrLabel: string;
   readonly qrFailed: string;
   readonly done: string;
+
+  /** Of which license the list shows offline licenses. */
+  readonly onlyOf: (license: Text) => Text;
+  readonly showAll: string;
 }
 
 export const licenseIssuerCatalog: Catalog<LicenseIssuerMessages> = {

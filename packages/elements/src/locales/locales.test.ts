@@ -7,6 +7,7 @@ import { problems as deProblems } from './de/problems.js';
 import { problems as enProblems } from './en/problems.js';
 import { problems as esProblems } from './es/problems.js';
 import { problems as jaProblems } from './ja/problems.js';
+import { licenseIssuerCatalog } from './license-issuer.js';
 import { machineIdCatalog } from './machine-id.js';
 import { offlineLicensesCatalog } from './offline-licenses.js';
 import type { Text } from './text.js';
@@ -39,6 +40,7 @@ const load = async (locale: Locale) => ({
   activation: await lookUp(activationCatalog, locale),
   machineId: await lookUp(machineIdCatalog, locale),
   offlineLicenses: await lookUp(offlineLicensesCatalog, locale),
+  licenseIssuer: await lookUp(licenseIssuerCatalog, locale),
 });
 
 /** Words that are the same in two languages. */

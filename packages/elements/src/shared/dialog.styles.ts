@@ -24,7 +24,7 @@ export const dialogStyles = css`
   }
 
   .confirmation {
-    inline-size: min(400px, 100vw - 16px);
+    inline-size: min(440px, 100vw - 16px);
     padding: calc(5 * var(--_space));
   }
 

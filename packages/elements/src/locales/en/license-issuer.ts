@@ -83,7 +83,8 @@ export const messages: LicenseIssuerMessages = {
   unreadable: 'This file cannot be read. Choose the .req file itself, not its folder.',
   request: 'Activation request',
   otherMachine: 'Use another machine',
-  assignee: 'Assigned to (optional)',
+  assignee: 'Assigned to',
+  assigneeLabel: 'Assigned to (optional)',
   assigneeHint: 'The name of who will use it. It is shown with the license.',
   assigneeTooLong: (most) => `A name has at most ${most} characters.`,
 
@@ -145,4 +146,7 @@ export const messages: LicenseIssuerMessages = {
   qrLabel: 'QR code of the license',
   qrFailed: 'The QR code could not be shown. Download the file instead.',
   done: 'Done',
+
+  onlyOf: (license) => say`Below are only the offline licenses of ${license}.`,
+  showAll: 'Show all',
 };
