@@ -39,8 +39,8 @@ function listTexts(table: object, path = ''): [path: string, text: string][] {
 const load = async (locale: Locale) => ({
   activation: await lookUp(activationCatalog, locale),
   machineId: await lookUp(machineIdCatalog, locale),
-  licenseIssuer: await lookUp(licenseIssuerCatalog, locale),
   offlineLicenses: await lookUp(offlineLicensesCatalog, locale),
+  licenseIssuer: await lookUp(licenseIssuerCatalog, locale),
 });
 
 /** Words that are the same in two languages. */

@@ -1,7 +1,8 @@
-import type { IssuedLicense, IssuingBackend } from '@latchkey/core';
+import type { IssuedLicense } from '@latchkey/core';
 import type { ReactiveElement } from 'lit';
 import { Step } from '../shared/step.js';
-import { readPage, type ListScope } from './list-query.js';
+import type { ListSource } from './list-host.js';
+import { readPage } from './list-query.js';
 
 /** Where the list stands. */
 export type RowsPhase =
@@ -28,7 +29,7 @@ export class LicenseRows {
   readonly #host: ReactiveElement;
   readonly #listener: RowsListener;
   readonly #reading: Step;
-  #source: { readonly backend: IssuingBackend; readonly scope: ListScope } | undefined;
+  #source: ListSource | undefined;
   #phase: RowsPhase = { name: 'reading' };
 
   constructor(host: ReactiveElement, listener: RowsListener) {
@@ -53,9 +54,10 @@ export class LicenseRows {
   }
 
   /** Reads the first page. What is there stays until it comes, unless it is of another organization or back end. */
-  async read(backend: IssuingBackend, scope: ListScope): Promise<void> {
+  async read(source: ListSource): Promise<void> {
     const before = this.#source;
-    this.#source = { backend, scope };
+    this.#source = source;
+    const { backend, scope } = source;
     const isSame = before?.backend === backend && before.scope.organizationId === scope.organizationId;
     const { phase } = this;
     this.#become(isSame && phase.name === 'ready' ? { ...phase, page: 'renewing' } : { name: 'reading' });

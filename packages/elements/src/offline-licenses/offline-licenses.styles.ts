@@ -1,11 +1,11 @@
-import type { CSSResultGroup } from 'lit';
-import { css } from 'lit';
+import { css, type CSSResultGroup } from 'lit';
 import { base } from '../shared/base.styles.js';
 import { codeStyles } from '../shared/code.styles.js';
 import { dialogStyles } from '../shared/dialog.styles.js';
 import { fieldStyles } from '../shared/field.styles.js';
 import { noticeStyles } from '../shared/notice.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { cardStyles } from './cards.styles.js';
 import { listStyles } from './list.styles.js';
 
 const own = css`
@@ -129,5 +129,6 @@ export const offlineLicensesStyles: CSSResultGroup = [
   fieldStyles,
   noticeStyles,
   listStyles,
+  cardStyles,
   own,
 ];
