@@ -7,7 +7,7 @@ import { LICENSE, machineOf, ORGANIZATION, World } from './world.js';
 
 /** A world in which licenses have ended, end soon, follow one another and are in force. */
 async function busyWorld(): Promise<World> {
-  const world = await World.open();
+  const world = await World.open({}, 70);
   const issueTo = async (...people: readonly string[]) => {
     for (const person of people) await world.issue({ machineId: await machineOf('KSE') }, LICENSE, person);
   };
@@ -59,7 +59,7 @@ element.backend = issuingBackend(createClient({ baseUrl: 'https://licenses.examp
     'sorted-by-end': listed('What ends first comes first.', '[part~=row]', { sort: 'ends', ascending: true }),
     searched: listed('Part of a name, or of a machine ID.', '[part~=row]', { search: 'turing' }),
     'nothing-found': listed('Nobody has this name.', '[part~=notice], .empty', { search: 'nobody' }),
-    empty: listed('No license has been issued yet.', '[part~=notice], .empty', {}, { openWorld: World.open }),
+    empty: listed('No license has been issued yet.', '[part~=notice], .empty', {}, { openWorld: () => World.open() }),
     'reading-failed': listed(
       'The service does not answer.',
       '[part~=notice]',

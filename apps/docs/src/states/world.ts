@@ -28,8 +28,10 @@ export class World {
     this.machine = machine;
   }
 
-  static async open(facts: Partial<MemoryActivationOptions> = {}): Promise<World> {
+  /** @param daysAgo when the world begins; some elements know what time it is now */
+  static async open(facts: Partial<MemoryActivationOptions> = {}, daysAgo = 0): Promise<World> {
     const clock = new Clock();
+    clock.move(-daysAgo);
     const { now } = clock;
     const signer = await newSigner();
     const issuer = new MemoryIssuer({ signer, now, ...sampleBook(now()) });
