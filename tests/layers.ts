@@ -115,8 +115,9 @@ function isAllowed(file: string, specifier: string, { may, inner }: Room): boole
 
 function listSources(workspace: string): string[] {
   const all = readdirSync(workspace, { recursive: true, encoding: 'utf8' });
-  // A tool's configuration belongs to no layer: it is not published, and imports the tool.
-  const ignored = /(^|\/)(node_modules|dist|build|fixtures|testing)\/|\.test\.ts$|\.d\.ts$|\.config\.js$/;
+  // A tool's configuration and a step of the build belong to no layer: they are not published, and import tools.
+  const ignored =
+    /(^|\/)(node_modules|dist|build|fixtures|testing)\/|\.test\.ts$|\.d\.ts$|^[\w.-]+\.js$|\.config\.ts$/;
   return all
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /\.(ts|js)$/.test(file) && !ignored.test(file));

@@ -15,7 +15,7 @@ export const OTHER_ID = 'kse1p5ydyfrn5en8dhz0ct2k0nvny4utzk5gj';
 export const NOW = 1_795_510_800;
 
 /** A request as long as real ones are; what it says does not matter here. */
-const REQUEST = `eyJhbGciOiJFZERTQSJ9.${'bW9yZSBhYm91dCB0aGUgbWFjaGluZSw'.repeat(16)}.${'c2lnbmVk'.repeat(11)}`;
+export const REQUEST = `eyJhbGciOiJFZERTQSJ9.${'bW9yZSBhYm91dCB0aGUgbWFjaGluZSw'.repeat(16)}.${'c2lnbmVk'.repeat(11)}`;
 
 export const MACHINE: ThisMachine = {
   product: 'KSE',
