@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'apps/cli': { may: [CORE, CRYPTO, DEVICE, ISSUER, SERVER, NODE, /^commander$/, /^qr$/] },
   // Its back end in memory signs for real, which no element may.
   'apps/docs': {
-    may: [CORE, KEYLESS, /^@latchkey\/elements(\/define\/[\w-]+)?$/, /^lit(\/|$)/, /^virtual:manifest$/],
+    may: [CORE, KEYLESS, /^@latchkey\/elements(\/define\/[\w-]+)?$/, /^lit(\/|$)/, /^#manifest$/],
   },
   // The engine itself imports nothing; its generator runs at build time.
   assembly: { may: [NODE, /^assemblyscript\/asc$/] },

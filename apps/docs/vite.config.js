@@ -38,12 +38,14 @@ const head = () => ({
   ],
 });
 
-/** The tables of the API, as `virtual:manifest`: of the Custom Elements Manifest only what the site shows. */
+/** The tables of the API, as `#manifest`: of the Custom Elements Manifest only what the site shows. */
 const manifest = () => ({
   name: 'latchkey-manifest',
-  resolveId: (id) => (id === 'virtual:manifest' ? '\0virtual:manifest' : undefined),
+  // Before Vite looks for it among the imports of package.json.
+  enforce: 'pre',
+  resolveId: (id) => (id === '#manifest' ? '\0#manifest' : undefined),
   load(id) {
-    if (id !== '\0virtual:manifest') return undefined;
+    if (id !== '\0#manifest') return undefined;
     this.addWatchFile(MANIFEST);
     const { modules } = JSON.parse(readFileSync(MANIFEST, 'utf8'));
     const elements = modules

@@ -5,23 +5,13 @@ import '@latchkey/elements/define/license-issuer';
 import type { LatchkeyActivationDialog } from '@latchkey/elements';
 import { html } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
+import example from './examples/start.txt?raw';
 import { applyLook, readChoice, writeChoice, type Choice } from './site/choice.js';
 import { addressOf } from './site/address.js';
 import { renderPage } from './site/shell.js';
 import { switches } from './site/switches.js';
 import { PAGES } from './states/pages.js';
 import { World } from './states/world.js';
-
-const EXAMPLE = `<latchkey-activation-dialog></latchkey-activation-dialog>
-<script type="module">
-  import '@latchkey/elements/define/activation-dialog';
-  import { openBrowserActivation } from '@latchkey/device/browser';
-
-  const dialog = document.querySelector('latchkey-activation-dialog');
-  dialog.backend = openBrowserActivation({ product: 'KSE', keys: jwks });
-  dialog.addEventListener('latchkey-activated', (event) => unlock(event.license.features));
-  dialog.show();
-</script>`;
 
 const { issuer, machine } = await World.open();
 const dialog = createRef<LatchkeyActivationDialog>();
@@ -72,7 +62,7 @@ function update(): void {
       </section>
       <section aria-labelledby="example">
         <h2 id="example">An example to paste</h2>
-        <pre tabindex="0" aria-labelledby="example"><code>${EXAMPLE}</code></pre>
+        <pre tabindex="0" aria-labelledby="example"><code>${example}</code></pre>
         <p class="muted">
           More in the repository: docs/guides/embed.md for frameworks, servers and content security policies,
           docs/license-format.md for the file itself. The back end of this page, apps/docs/src/back-end, shows

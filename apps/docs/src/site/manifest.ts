@@ -1,4 +1,4 @@
-import manifest from 'virtual:manifest';
+import manifest from '#manifest';
 
 /** A row of a table of the API. */
 export interface ApiRow {

@@ -9,7 +9,10 @@ export function snippet({ tag, script }: ElementPage, { lang, theme, density }: 
     ...(density === 'compact' ? ['--latchkey-space: 3px;', '--latchkey-control-size: 32px;'] : []),
   ];
   const style = rules.length === 0 ? [] : ['<style>', `  ${tag} { ${rules.join(' ')} }`, '</style>'];
-  const code = script.split('\n').map((line) => (line === '' ? line : `  ${line}`));
+  const code = script
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? line : `  ${line}`));
   return [`<${tag}${attributes}></${tag}>`, ...style, '<script type="module">', ...code, '</script>'].join(
     '\n',
   );

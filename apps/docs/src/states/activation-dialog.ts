@@ -1,5 +1,6 @@
 import type { ActivationBackend } from '@latchkey/core';
 import '@latchkey/elements/define/activation-dialog';
+import script from '../examples/activation-dialog.txt?raw';
 import { drop, find } from './act.js';
 import { make, type ElementPage, type Show } from './element-page.js';
 import { spoil } from './forge.js';
@@ -15,12 +16,7 @@ async function put(show: Show, backend?: ActivationBackend): Promise<HTMLElement
 export const ACTIVATION_DIALOG: ElementPage = {
   tag: 'latchkey-activation-dialog',
   about: 'The same as latchkey-activation, in a modal dialog of the browser.',
-  script: `import '@latchkey/elements/define/activation-dialog';
-import { openBrowserActivation } from '@latchkey/device/browser';
-
-const dialog = document.querySelector('latchkey-activation-dialog');
-dialog.backend = openBrowserActivation({ product: 'KSE', keys: jwks });
-document.querySelector('#activate').addEventListener('click', () => dialog.show());`,
+  script,
   states: {
     'no-license': {
       about: 'Open, without a license.',

@@ -1,6 +1,7 @@
 import { LatchkeyError, type ActivationBackend, type ErrorCode } from '@latchkey/core';
 import '@latchkey/elements/define/activation';
 import { never, withFaults } from '../back-end/faults.js';
+import script from '../examples/activation.txt?raw';
 import { find, press } from './act.js';
 import { forbidCamera, forbidClipboard, pointCameraAtWall } from './browser.js';
 import { droppedStates } from './dropped-states.js';
@@ -59,12 +60,7 @@ export const ACTIVATION: ElementPage = {
   tag: 'latchkey-activation',
   about:
     'The license of this machine: its ID, the ways to load a license, the verdict in words, the details.',
-  script: `import '@latchkey/elements/define/activation';
-import { openBrowserActivation } from '@latchkey/device/browser';
-
-const element = document.querySelector('latchkey-activation');
-element.backend = openBrowserActivation({ product: 'KSE', keys: jwks });
-element.addEventListener('latchkey-activated', ({ license }) => unlock(license.features));`,
+  script,
   states: {
     'no-license': after('No license is stored: the two steps to get one.', () => undefined),
     'in-force': after('A license of 60 days, issued and loaded in this page.', (world) => world.activate()),

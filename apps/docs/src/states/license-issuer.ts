@@ -1,6 +1,7 @@
 import { LatchkeyError, type IssuingBackend } from '@latchkey/core';
 import '@latchkey/elements/define/license-issuer';
 import { never, withFaults } from '../back-end/faults.js';
+import script from '../examples/license-issuer.txt?raw';
 import { find, press, type } from './act.js';
 import { forbidClipboard } from './browser.js';
 import { make, type ElementPage, type ElementState, type Show } from './element-page.js';
@@ -83,11 +84,7 @@ const request = async ({ world }: Desk) => (await world.machine.readMachine()).r
 export const LICENSE_ISSUER: ElementPage = {
   tag: 'latchkey-license-issuer',
   about: 'From the licenses that an organization has purchased to the file for one machine.',
-  script: `import '@latchkey/elements/define/license-issuer';
-import { createClient, issuingBackend } from '@latchkey/api/client';
-
-const element = document.querySelector('latchkey-license-issuer');
-element.backend = issuingBackend(createClient({ baseUrl: 'https://licenses.example.com', getToken }));`,
+  script,
   states: {
     licenses: acting(
       'What the organization has purchased, with the reason where it cannot be used offline.',

@@ -1,6 +1,7 @@
 import { LatchkeyError, type ActivationBackend } from '@latchkey/core';
 import '@latchkey/elements/define/machine-id';
 import { never, withFaults } from '../back-end/faults.js';
+import script from '../examples/machine-id.txt?raw';
 import { find, press } from './act.js';
 import { allowClipboard, forbidClipboard } from './browser.js';
 import { make, type ElementPage, type Show } from './element-page.js';
@@ -28,11 +29,7 @@ async function failing(show: Show, error: LatchkeyError): Promise<void> {
 export const MACHINE_ID: ElementPage = {
   tag: 'latchkey-machine-id',
   about: 'The ID of this machine, and the ways to send it to whoever makes licenses.',
-  script: `import '@latchkey/elements/define/machine-id';
-import { openBrowserActivation } from '@latchkey/device/browser';
-
-const element = document.querySelector('latchkey-machine-id');
-element.backend = openBrowserActivation({ product: 'KSE', keys: jwks });`,
+  script,
   states: {
     ready: {
       about: 'The machine ID is there. A device key was made for it in this page.',

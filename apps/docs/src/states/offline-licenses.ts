@@ -1,6 +1,7 @@
 import { LatchkeyError, type IssuingBackend } from '@latchkey/core';
 import '@latchkey/elements/define/offline-licenses';
 import { never, withFaults } from '../back-end/faults.js';
+import script from '../examples/offline-licenses.txt?raw';
 import { find } from './act.js';
 import { make, type ElementPage, type ElementState } from './element-page.js';
 import { LICENSE, machineOf, ORGANIZATION, World } from './world.js';
@@ -47,19 +48,19 @@ function listed(
 export const OFFLINE_LICENSES: ElementPage = {
   tag: 'latchkey-offline-licenses',
   about: 'The offline licenses of an organization: find, download, renew, import and export.',
-  script: `import '@latchkey/elements/define/offline-licenses';
-import { createClient, issuingBackend } from '@latchkey/api/client';
-
-const element = document.querySelector('latchkey-offline-licenses');
-element.organizationId = 'nordic';
-element.backend = issuingBackend(createClient({ baseUrl: 'https://licenses.example.com', getToken }));`,
+  script,
   states: {
     licenses: listed('Licenses of each state.', '[part~=row]'),
     expired: listed('Only those that have ended.', '[part~=row]', { state: 'expired' }),
     'sorted-by-end': listed('What ends first comes first.', '[part~=row]', { sort: 'ends', ascending: true }),
     searched: listed('Part of a name, or of a machine ID.', '[part~=row]', { search: 'turing' }),
     'nothing-found': listed('Nobody has this name.', '[part~=notice], .empty', { search: 'nobody' }),
-    empty: listed('No license has been issued yet.', '[part~=notice], .empty', {}, { openWorld: () => World.open() }),
+    empty: listed(
+      'No license has been issued yet.',
+      '[part~=notice], .empty',
+      {},
+      { openWorld: () => World.open() },
+    ),
     'reading-failed': listed(
       'The service does not answer.',
       '[part~=notice]',
