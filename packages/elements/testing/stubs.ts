@@ -18,3 +18,11 @@ export function catchDownload(): Promise<{ readonly name: string; readonly text:
     };
   });
 }
+
+const realNow = Date.now;
+
+/** Sets the clock of the page to this time, in seconds since 1970; it goes on from there. Without one, it is right again. */
+export function stubClock(seconds?: number): void {
+  const started = realNow();
+  Date.now = seconds === undefined ? realNow : () => seconds * 1000 + realNow() - started;
+}

@@ -8,6 +8,7 @@ import { explainFailure, isKeyGone } from '../shared/failure.js';
 import { icon } from '../shared/icon.js';
 import { LICENSE, REMOVE } from '../shared/icon-paths.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
+import { moveFocus } from '../shared/move-focus.js';
 import type { Phase } from '../shared/phase.js';
 import { renderFailure, renderUnconfigured } from '../shared/phase-notices.js';
 import { Step } from '../shared/step.js';
@@ -181,7 +182,7 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
 
   async #retry(): Promise<void> {
     await this.#refresh();
-    await this.#focus('.status');
+    await moveFocus(this, '.status');
   }
 
   #arrived(value: ActivationState): void {
@@ -200,7 +201,7 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
   async #loadSettled(phase: LoadPhase): Promise<void> {
     if (phase.name === 'failed') {
       this.#failed(phase.error);
-      await this.#focus('.results');
+      await moveFocus(this, '.results');
     }
     if (phase.name !== 'judged') return;
     const { messages, tag } = this;
@@ -211,7 +212,7 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
       this.#panel.reset();
       this.isAdding = false;
     }
-    await this.#focus(isAllGood ? '.status' : '.results');
+    await moveFocus(this, isAllGood ? '.status' : '.results');
   }
 
   readonly #toggleAdding = (): void => {
@@ -239,12 +240,5 @@ export class LatchkeyActivation extends LatchkeyElement<ActivationMessages> {
 
   #failed(error: unknown): void {
     this.tellFailure(error, explainFailure(error, this.messages.failures));
-  }
-
-  /** What had the focus may be gone: whoever works by keyboard goes on here. Who works elsewhere is left alone. */
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    const isElsewhere = document.activeElement !== document.body && !this.matches(':focus-within');
-    if (!isElsewhere) this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }

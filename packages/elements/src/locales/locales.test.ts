@@ -9,6 +9,7 @@ import { problems as esProblems } from './es/problems.js';
 import { problems as jaProblems } from './ja/problems.js';
 import { licenseIssuerCatalog } from './license-issuer.js';
 import { machineIdCatalog } from './machine-id.js';
+import { offlineLicensesCatalog } from './offline-licenses.js';
 import type { Text } from './text.js';
 
 const PROBLEMS = { en: enProblems, de: deProblems, ja: jaProblems, es: esProblems, ar: arProblems };
@@ -38,6 +39,7 @@ function listTexts(table: object, path = ''): [path: string, text: string][] {
 const load = async (locale: Locale) => ({
   activation: await lookUp(activationCatalog, locale),
   machineId: await lookUp(machineIdCatalog, locale),
+  offlineLicenses: await lookUp(offlineLicensesCatalog, locale),
   licenseIssuer: await lookUp(licenseIssuerCatalog, locale),
 });
 

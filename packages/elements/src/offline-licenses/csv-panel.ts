@@ -1,25 +1,11 @@
-import type { IssuingBackend } from '@latchkey/core';
 import { html, nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
-import type { OfflineLicensesMessages } from '../locales/offline-licenses.js';
-import type { Advice, Text } from '../locales/text.js';
 import { icon } from '../shared/icon.js';
 import { DOWNLOAD, UPLOAD } from '../shared/icon-paths.js';
+import { moveFocus } from '../shared/move-focus.js';
 import { explainError } from '../shared/problem.js';
 import type { ImportPanel } from './csv/import-panel.js';
-import type { ListScope } from './list-query.js';
+import type { CsvHost } from './list-host.js';
 import { Task } from './task.js';
-
-/** What the element is asked for, and hears. */
-export interface CsvHost {
-  messages(): OfflineLicensesMessages;
-  tag(): string;
-  source(): { readonly backend: IssuingBackend; readonly scope: ListScope } | undefined;
-  say(text: Text): void;
-  failed(error: unknown, advice: Advice): void;
-  /** So many licenses were created. */
-  imported(created: number): void;
-  save(name: string, contents: Blob): void;
-}
 
 /** Tables in and out. What it takes is loaded on first use. */
 export class CsvPanel implements ReactiveController {
@@ -35,8 +21,8 @@ export class CsvPanel implements ReactiveController {
   constructor(element: ReactiveElement, host: CsvHost) {
     this.#element = element;
     this.#host = host;
-    this.#loading = new Task(element, host.failed);
-    this.#exporting = new Task(element, host.failed);
+    this.#loading = new Task(element, (error, advice) => host.failed(error, advice));
+    this.#exporting = new Task(element, (error, advice) => host.failed(error, advice));
     element.addController(this);
   }
 
@@ -74,7 +60,7 @@ export class CsvPanel implements ReactiveController {
     const { common, exporting } = this.#host.messages();
     const cancel = () => {
       this.#exporting.reset();
-      this.#element.renderRoot.querySelector<HTMLElement>('.below')?.focus();
+      void moveFocus(this.#element, '.below');
     };
     return html`${this.#isOpen && this.#import ? this.#import.render() : nothing}
     ${this.#loading.render(common)} ${this.#exporting.render(common)}
@@ -113,8 +99,8 @@ export class CsvPanel implements ReactiveController {
     void this.#exporting.run({
       work: async (signal) => (await import('./csv/export-table.js')).exportTable(source, progress, signal),
       done: ({ rows, table }) => {
-        this.#host.save('offline-licenses.csv', table);
-        this.#host.say(this.#host.messages().exported(rows, this.#host.tag()));
+        this.#host.save('offline-licenses.csv', table, table.type);
+        this.#host.announce(this.#host.messages().exported(rows, this.#host.tag()));
       },
       explain: (error) => explainError(error, this.#host.messages(), this.#host.tag()),
     });

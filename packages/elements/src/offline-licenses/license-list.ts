@@ -98,7 +98,7 @@ function renderHead(
     // What ends soon has one order.
     const content =
       query.state === 'ends-soon'
-        ? html`<span class="plain">${label}${arrow}</span>`
+        ? html`<span class="column">${label}${arrow}</span>`
         : html`<button class="sort" part="sort" type="button" @click=${() => actions.sortBy(by)}>
             ${label}${arrow}
           </button>`;
@@ -107,7 +107,7 @@ function renderHead(
     </div>`;
   };
   const plain = (name: string, label: string) =>
-    html`<div class="cell ${name}" role="columnheader"><span class="plain">${label}</span></div>`;
+    html`<div class="cell ${name}" role="columnheader"><span class="column">${label}</span></div>`;
   const count = rows.filter(({ id }) => selection.has(id)).length;
   return html`<div class="row" role="row" aria-rowindex="1">
     <div class="cell tick" role="columnheader">

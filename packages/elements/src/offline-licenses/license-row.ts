@@ -72,16 +72,16 @@ export function licenseRow(
     <div class="cell assignee" role="cell" title=${assignee === undefined ? nothing : foreignText(assignee)}>
       ${assignee === undefined ? html`<span class="muted">${messages.nobody}</span>` : foreign(assignee)}
     </div>
-    <div class="cell state" role="cell">${stateChip(state, messages.states)}</div>
-    <div class="cell issued" role="cell">${time(messages.issued, issuedAt)}</div>
-    <div class="cell ends" role="cell">
-      ${time(messages.ends, endsAt)}
+    <div class="cell state" role="cell">
+      ${stateChip(state, messages.states)}
       ${
         state === 'scheduled'
           ? html`<div class="muted">${messages.starts(moment(startsAt, tag, 'medium'))}</div>`
           : nothing
       }
     </div>
+    <div class="cell issued" role="cell">${time(messages.issued, issuedAt)}</div>
+    <div class="cell ends" role="cell">${time(messages.ends, endsAt)}</div>
     <div class="cell do" role="cell">
       ${
         state === 'ends-soon'

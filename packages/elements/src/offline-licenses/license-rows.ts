@@ -1,7 +1,8 @@
-import type { IssuedLicense, IssuingBackend } from '@latchkey/core';
+import type { IssuedLicense } from '@latchkey/core';
 import type { ReactiveElement } from 'lit';
 import { Step } from '../shared/step.js';
-import { readPage, type ListScope } from './list-query.js';
+import type { ListSource } from './list-host.js';
+import { readPage } from './list-query.js';
 
 /** Where the list stands. */
 export type RowsPhase =
@@ -20,6 +21,8 @@ export type RowsPhase =
 export interface RowsListener {
   /** The first page is there. */
   arrived(): void;
+  /** One more page is there. */
+  grew(): void;
   failed(error: unknown): void;
 }
 
@@ -28,7 +31,7 @@ export class LicenseRows {
   readonly #host: ReactiveElement;
   readonly #listener: RowsListener;
   readonly #reading: Step;
-  #source: { readonly backend: IssuingBackend; readonly scope: ListScope } | undefined;
+  #source: ListSource | undefined;
   #phase: RowsPhase = { name: 'reading' };
 
   constructor(host: ReactiveElement, listener: RowsListener) {
@@ -53,9 +56,10 @@ export class LicenseRows {
   }
 
   /** Reads the first page. What is there stays until it comes, unless it is of another organization or back end. */
-  async read(backend: IssuingBackend, scope: ListScope): Promise<void> {
+  async read(source: ListSource): Promise<void> {
     const before = this.#source;
-    this.#source = { backend, scope };
+    this.#source = source;
+    const { backend, scope } = source;
     const isSame = before?.backend === backend && before.scope.organizationId === scope.organizationId;
     const { phase } = this;
     this.#become(isSame && phase.name === 'ready' ? { ...phase, page: 'renewing' } : { name: 'reading' });
@@ -71,18 +75,24 @@ export class LicenseRows {
     });
   }
 
-  /** Reads the next page, unless there is none or one is on its way. */
-  async readMore(): Promise<void> {
+  /**
+   * Reads the next page, unless there is none or one is on its way.
+   *
+   * @param isAgain a person wants it, though it failed before
+   */
+  async readMore(isAgain = false): Promise<void> {
     const { phase } = this;
     const source = this.#source;
     if (!source || phase.name !== 'ready' || phase.next === undefined) return;
-    if (phase.page === 'reading' || phase.page === 'renewing') return;
+    const isFailed = typeof phase.page === 'object';
+    if (phase.page !== 'idle' && !(isFailed && isAgain)) return;
     const { rows, next } = phase;
     this.#become({ ...phase, page: 'reading' });
     await this.#reading.run((signal) => readPage(source.backend, source.scope, next, signal), {
       done: (page) => {
         const all = [...rows, ...page.offlineLicenses];
         this.#become({ name: 'ready', rows: all, next: page.next, page: 'idle' });
+        this.#listener.grew();
       },
       failed: (error) => {
         this.#become({ ...phase, page: { error } });

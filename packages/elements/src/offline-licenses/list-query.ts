@@ -1,5 +1,12 @@
-import { DAY, RENEWAL_DAYS, type IssuedLicense, type IssuedPage, type IssuedQuery } from '@latchkey/core';
-import type { IssuingBackend, OfflineLicenseState } from '@latchkey/core';
+import {
+  DAY,
+  RENEWAL_DAYS,
+  type IssuedLicense,
+  type IssuedPage,
+  type IssuedQuery,
+  type IssuingBackend,
+  type OfflineLicenseState,
+} from '@latchkey/core';
 
 /** States as a person sees them: what is in force and ends within 14 days is one of its own. */
 export type ListState = OfflineLicenseState | 'ends-soon';
@@ -64,4 +71,9 @@ export async function readPage(
   const now = readClock();
   const soon = page.offlineLicenses.filter((row) => stateOf(row, now) === 'ends-soon');
   return soon.length < page.offlineLicenses.length ? { offlineLicenses: soon } : page;
+}
+
+/** True where a person asked for less than everything. */
+export function isNarrowed({ search, state }: ListQuery): boolean {
+  return search.trim() !== '' || state !== undefined;
 }

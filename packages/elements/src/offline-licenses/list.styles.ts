@@ -35,7 +35,7 @@ export const listStyles = css`
   .row {
     display: grid;
     grid-template-columns:
-      44px minmax(0, 350fr) minmax(0, 150fr) minmax(124px, 120fr) minmax(0, 130fr) minmax(0, 130fr)
+      44px minmax(0, 350fr) minmax(0, 150fr) minmax(136px, 120fr) minmax(0, 130fr) minmax(0, 130fr)
       96px;
     align-items: center;
     inline-size: 100%;
@@ -66,6 +66,10 @@ export const listStyles = css`
     line-height: 20px;
   }
 
+  .rows .cell.state {
+    max-block-size: 58px;
+  }
+
   .cell.tick,
   .cell.do {
     padding-inline: 0;
@@ -78,7 +82,7 @@ export const listStyles = css`
     overflow: visible;
   }
 
-  .head .do .plain {
+  .head .do .column {
     display: flex;
     justify-content: flex-end;
     padding-inline-end: calc(3 * var(--_space));
@@ -132,7 +136,7 @@ export const listStyles = css`
   }
 
   .sort,
-  .plain {
+  .column {
     display: inline-flex;
     align-items: center;
     gap: var(--_space);
@@ -174,85 +178,6 @@ export const listStyles = css`
 
   .end {
     padding: calc(3 * var(--_space));
-  }
-
-  .narrow .head .row {
-    grid-template-columns: 44px 1fr auto auto;
-    gap: calc(2 * var(--_space));
-    padding-inline-end: calc(3 * var(--_space));
-  }
-
-  .narrow .head :is(.assignee, .state, .do) {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
-
-  .narrow .rows > .row {
-    grid-template:
-      'tick state do' 44px
-      'machine machine machine' 52px
-      'assignee assignee assignee' 20px
-      'issued issued issued' 20px
-      'ends ends ends' 20px / 44px 1fr auto;
-    align-content: start;
-    align-items: start;
-    padding: 6px 0;
-  }
-
-  .narrow .rows .cell {
-    padding-inline: calc(3 * var(--_space));
-    white-space: nowrap;
-    text-overflow: ellipsis;
-  }
-
-  .narrow .rows .tick {
-    grid-area: tick;
-    padding: 0;
-  }
-
-  .narrow .rows .state {
-    grid-area: state;
-    align-self: center;
-    padding-inline: 0;
-  }
-
-  .narrow .rows .do {
-    grid-area: do;
-    max-block-size: none;
-  }
-
-  .narrow .rows .machine {
-    grid-area: machine;
-    max-block-size: none;
-  }
-
-  .narrow .rows .code {
-    line-height: 16px;
-    white-space: normal;
-  }
-
-  .narrow .rows .assignee {
-    grid-area: assignee;
-  }
-
-  .narrow .rows .issued {
-    grid-area: issued;
-  }
-
-  .narrow .rows .ends {
-    grid-area: ends;
-  }
-
-  .narrow .rows .ends .muted {
-    display: inline;
-  }
-
-  .narrow .name {
-    display: inline;
-    color: var(--_muted);
   }
 
   @media (forced-colors: active) {

@@ -1,22 +1,23 @@
-import type { IssuedLicense, IssuingBackend } from '@latchkey/core';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { IssuingBackend } from '@latchkey/core';
+import { html, type PropertyValues } from 'lit';
 import { property, state as internal } from 'lit/decorators.js';
 import { offlineLicensesCatalog, type OfflineLicensesMessages } from '../locales/offline-licenses.js';
 import { BackendController } from '../shared/backend-controller.js';
 import { issuingBackendContext } from '../shared/contexts.js';
 import { LatchkeySavedEvent } from '../shared/hand-out-events.js';
-import { icon } from '../shared/icon.js';
-import { DOWNLOAD } from '../shared/icon-paths.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
+import { moveFocus } from '../shared/move-focus.js';
 import { notice } from '../shared/notice.js';
-import { failureNotice, renderUnconfigured } from '../shared/phase-notices.js';
+import { renderUnconfigured } from '../shared/phase-notices.js';
 import { explainError } from '../shared/problem.js';
 import { saveFile } from '../shared/save-file.js';
 import { CsvPanel } from './csv-panel.js';
-import { licenseList, type ListActions } from './license-list.js';
+import { Downloads } from './downloads.js';
 import { LicenseRows } from './license-rows.js';
+import { countOf, listBody, type BodyActions } from './list-body.js';
 import { listFilters } from './list-filters.js';
-import type { ListQuery, ListScope, ListState } from './list-query.js';
+import type { CsvHost, ListSource } from './list-host.js';
+import type { ListQuery, ListState } from './list-query.js';
 import {
   LatchkeyOfflineLicenseRenewedEvent,
   LatchkeyOfflineLicensesImportedEvent,
@@ -25,8 +26,6 @@ import {
 import { offlineLicensesStyles } from './offline-licenses.styles.js';
 import { Renewal } from './renewal.js';
 import { RowWindow } from './row-window.js';
-import { MOST_SELECTED, Selection } from './selection.js';
-import { Task } from './task.js';
 
 /** How long a person may pause while typing, in milliseconds. */
 const PAUSE = 250;
@@ -86,51 +85,56 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
   @internal() private isOutdated = true;
 
   readonly #backend: BackendController<IssuingBackend>;
-  readonly #rows = new LicenseRows(this, {
-    arrived: () => this.#arrived(),
-    failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
-  });
-  readonly #window = new RowWindow(this, () => void this.#rows.readMore());
-  readonly #selection = new Selection(this);
-  readonly #download = new Task(this, (error, advice) => this.tellFailure(error, advice));
-  readonly #renewal = new Renewal(this, {
-    messages: () => this.messages,
-    tag: () => this.tag,
-    renewed: (outcome, says) => {
-      this.announce(says);
-      this.dispatchEvent(new LatchkeyOfflineLicenseRenewedEvent(outcome.offlineLicense, outcome.existing));
-      this.refresh();
-      void this.#focus('.below');
-    },
-    failed: (error, advice) => {
-      this.tellFailure(error, advice);
-      void this.#focus('.below');
-    },
-  });
-  readonly #csv = new CsvPanel(this, {
+  readonly #host: CsvHost = {
     messages: () => this.messages,
     tag: () => this.tag,
     source: () => this.#source,
-    say: (text) => this.announce(text),
+    save: (name, contents, type) => this.#save(name, contents, type),
+    announce: (text) => this.announce(text),
     failed: (error, advice) => this.tellFailure(error, advice),
     imported: (created) => {
       this.dispatchEvent(new LatchkeyOfflineLicensesImportedEvent(created));
       this.refresh();
     },
-    save: (name, table) => this.#save(name, table, table.type),
+  };
+  readonly #rows = new LicenseRows(this, {
+    arrived: () => this.#arrived(),
+    // Where pages are short, the end is still in sight.
+    grew: () => void this.updateComplete.then(this.#window.scrolled),
+    failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
   });
-  readonly #actions: ListActions = {
-    select: ({ id }, isSelected) => this.#selection.set([id], isSelected),
-    selectShown: (isSelected) =>
-      this.#selection.set(
-        this.#rows.rows.map(({ id }) => id),
-        isSelected,
-      ),
-    download: ({ id }) => this.#fetch([id]),
-    renew: (row) => this.#askToRenew(row),
+  readonly #window = new RowWindow(this, () => void this.#rows.readMore());
+  readonly #downloads = new Downloads(this, this.#host);
+  readonly #renewal = new Renewal(this, this.#host, ({ offlineLicense, existing }) => {
+    this.dispatchEvent(new LatchkeyOfflineLicenseRenewedEvent(offlineLicense, existing));
+    this.refresh();
+  });
+  readonly #csv = new CsvPanel(this, this.#host);
+  readonly #actions: BodyActions = {
+    select: ({ id }, isSelected) => this.#downloads.selection.set([id], isSelected),
+    selectShown: (isSelected) => {
+      const ids = this.#rows.rows.map(({ id }) => id);
+      this.#downloads.selection.set(ids, isSelected);
+    },
+    download: ({ id }) => this.#downloads.start([id]),
+    renew: (row) => void this.#renewal.ask(row),
     focus: (isWithin, index) => this.#window.pin(isWithin ? index : undefined),
-    sortBy: (by) =>
-      this.#change({ sort: by, ascending: this.sort === by ? !this.ascending : by === 'machine' }),
+    sortBy: (sort) => {
+      const ascending = this.sort === sort ? !this.ascending : sort === 'machine';
+      this.#change({ sort, ascending });
+    },
+    readAgain: () => {
+      this.refresh();
+      void moveFocus(this, '.below');
+    },
+    readMore: () => {
+      void this.#rows.readMore(true);
+      void moveFocus(this, '.scroller');
+    },
+    showAll: () => {
+      this.#change({ search: '', state: undefined });
+      void moveFocus(this, '.search');
+    },
   };
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -159,13 +163,13 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
 
   protected override update(changed: PropertyValues<this>): void {
     const source = this.#source;
-    if (this.isOutdated && source) void this.#rows.read(source.backend, source.scope);
+    if (this.isOutdated && source) void this.#rows.read(source);
     this.isOutdated = false;
     super.update(changed);
   }
 
   protected override renderContent(): unknown {
-    const { messages } = this;
+    const { messages, tag } = this;
     if (!this.#backend.value) return renderUnconfigured(messages.common);
     if (this.organizationId === undefined) {
       return html`<div class="late">
@@ -183,83 +187,21 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
         filter: (state) => this.#change({ state }),
       })}
       <div class="below" tabindex="-1">
-        ${this.#csv.render()} ${this.#renewal.render(({ id }) => this.#fetch([id]))}
-        ${this.#download.render(messages.common)}
-        ${this.#download.isRunning ? html`<p class="late muted">${messages.downloading}</p>` : nothing}
-        ${this.#renderSelection()}
+        ${this.#csv.render()} ${this.#renewal.render(({ id }) => this.#downloads.start([id]))}
+        ${this.#downloads.render()}
       </div>
-      ${this.#renderList()} ${this.#renewal.renderQuestion()}`;
-  }
-
-  #renderSelection(): unknown {
-    const { messages, tag } = this;
-    const { size, ids } = this.#selection;
-    if (size === 0) return nothing;
-    return html`<div class="selection">
-      <strong>${messages.selected(size, tag)}</strong>
-      ${
-        size > MOST_SELECTED
-          ? html`<span>${messages.tooManySelected(new Intl.NumberFormat(tag).format(MOST_SELECTED))}</span>`
-          : html`<button class="button" part="button" type="button" @click=${() => this.#fetch(ids)}>
-              ${icon(DOWNLOAD)}${size > 1 ? messages.downloadZip : messages.download}
-            </button>`
-      }
-      <button class="button" part="button" type="button" @click=${this.#clearSelection}>
-        ${messages.clearSelection}
-      </button>
-    </div>`;
-  }
-
-  #renderList(): unknown {
-    const { messages, tag } = this;
-    const { phase } = this.#rows;
-    switch (phase.name) {
-      case 'reading':
-        return html`<div class="skeleton late" role="img" aria-label=${messages.reading}></div>`;
-      case 'failed':
-        return this.#renderFailure(phase.error, () => this.#again());
-      case 'ready': {
-        const { rows, next, page } = phase;
-        if (rows.length === 0) return this.#renderEmpty();
-        const end =
-          typeof page === 'object'
-            ? html`<div class="end">
-                ${this.#renderFailure(page.error, () => void this.#rows.readMore())}
-              </div>`
-            : page === 'reading'
-              ? html`<p class="end late muted">${messages.readingMore}</p>`
-              : nothing;
-        const view = { rows, hasMore: next !== undefined, isStale: page === 'renewing', end };
-        const { selection, window, query } = {
-          selection: this.#selection,
-          window: this.#window,
+      ${listBody(
+        {
+          phase: this.#rows.phase,
           query: this.#query,
-        };
-        const count = next === undefined ? messages.count : messages.countSoFar;
-        return html`${licenseList({ ...view, selection, window, query }, messages, tag, this.#actions)}
-          <p class="muted count">${count(rows.length, tag)}</p>`;
-      }
-    }
-  }
-
-  #renderEmpty(): TemplateResult {
-    const { messages } = this;
-    const { search, state } = this.#query;
-    if (search.trim() === '' && state === undefined) {
-      const more = html`<slot name="empty"></slot>`;
-      return html`<div class="empty">${notice('plain', messages.none.says, messages.none.next, more)}</div>`;
-    }
-    const all = () => this.#change({ search: '', state: undefined });
-    const { says, next } = messages.noMatch;
-    const more = html`<div class="actions">
-      <button class="button" part="button" type="button" @click=${all}>${messages.showAll}</button>
-    </div>`;
-    return html`<div class="empty">${notice('plain', says, next, more)}</div>`;
-  }
-
-  #renderFailure(error: unknown, again: () => void): TemplateResult {
-    const { messages, tag } = this;
-    return failureNotice({ error, advice: explainError(error, messages, tag) }, messages.common, again);
+          selection: this.#downloads.selection,
+          window: this.#window,
+        },
+        messages,
+        tag,
+        this.#actions,
+      )}
+      ${this.#renewal.renderQuestion()}`;
   }
 
   get #query(): ListQuery {
@@ -267,32 +209,26 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
     return { search, state, sort, ascending };
   }
 
-  get #source(): { readonly backend: IssuingBackend; readonly scope: ListScope } | undefined {
+  get #source(): ListSource | undefined {
     const backend = this.#backend.value;
     const { organizationId, licenseId } = this;
-    return backend && organizationId !== undefined
-      ? { backend, scope: { organizationId, licenseId, query: this.#query } }
-      : undefined;
+    if (!backend || organizationId === undefined) return undefined;
+    return { backend, scope: { organizationId, licenseId, query: this.#query } };
   }
 
   /** Another back end or organization: nothing of the one before may stay. */
   #start(): void {
     this.#rows.reset();
-    this.#download.reset();
+    this.#downloads.reset();
     this.#renewal.reset();
     this.#csv.reset();
-    this.#selection.clear();
     this.isOutdated = true;
   }
 
   #arrived(): void {
     const { phase } = this.#rows;
-    if (phase.name !== 'ready') return;
     this.#window.rewind();
-    const { messages, tag } = this;
-    const count = phase.next === undefined ? messages.count : messages.countSoFar;
-    const { says } = this.#query.search === '' && !this.state ? messages.none : messages.noMatch;
-    this.announce(phase.rows.length === 0 ? says : count(phase.rows.length, tag));
+    if (phase.name === 'ready') this.announce(countOf(phase, this.#query, this.messages, this.tag));
   }
 
   #typed(text: string): void {
@@ -306,43 +242,9 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
     this.dispatchEvent(new LatchkeyQueryChangedEvent(this.#query));
   }
 
-  async #again(): Promise<void> {
-    this.refresh();
-    await this.updateComplete;
-    await this.#focus('.search');
-  }
-
-  readonly #clearSelection = (): void => {
-    this.#selection.clear();
-    void this.#focus('.scroller');
-  };
-
-  #askToRenew(row: IssuedLicense): void {
-    const source = this.#source;
-    if (source) void this.#renewal.ask(source.backend, source.scope.organizationId, row);
-  }
-
-  #fetch(ids: readonly string[]): void {
-    const source = this.#source;
-    if (!source) return;
-    const { organizationId } = source.scope;
-    void this.#download.run({
-      work: (signal) => source.backend.download({ organizationId, ids }, { signal }),
-      done: ({ name, bytes, type }) => this.#save(name, bytes, type),
-      explain: (error) => explainError(error, this.messages, this.tag),
-    });
-  }
-
   #save(name: string, contents: BlobPart, type: string): void {
     saveFile(name, contents, type);
     this.announce(this.messages.downloaded);
     this.dispatchEvent(new LatchkeySavedEvent(name));
-  }
-
-  /** What had the focus may be gone: whoever works by keyboard goes on here. Who works elsewhere is left alone. */
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    const isElsewhere = document.activeElement !== document.body && !this.matches(':focus-within');
-    if (!isElsewhere) this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }

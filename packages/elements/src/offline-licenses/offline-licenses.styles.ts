@@ -1,11 +1,11 @@
-import type { CSSResultGroup } from 'lit';
-import { css } from 'lit';
+import { css, type CSSResultGroup } from 'lit';
 import { base } from '../shared/base.styles.js';
 import { codeStyles } from '../shared/code.styles.js';
 import { dialogStyles } from '../shared/dialog.styles.js';
 import { fieldStyles } from '../shared/field.styles.js';
 import { noticeStyles } from '../shared/notice.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
+import { cardStyles } from './cards.styles.js';
 import { listStyles } from './list.styles.js';
 
 const own = css`
@@ -51,7 +51,8 @@ const own = css`
     min-inline-size: 0;
   }
 
-  .below:focus {
+  .below:focus,
+  .import:focus {
     outline: none;
   }
 
@@ -96,6 +97,12 @@ const own = css`
     margin-block-start: calc(3 * var(--_space));
   }
 
+  .counts {
+    display: grid;
+    gap: var(--_space);
+    list-style: none;
+  }
+
   .refusals {
     max-block-size: 240px;
     overflow: auto;
@@ -122,5 +129,6 @@ export const offlineLicensesStyles: CSSResultGroup = [
   fieldStyles,
   noticeStyles,
   listStyles,
+  cardStyles,
   own,
 ];

@@ -1,4 +1,4 @@
-import type { IssuedLicense, IssueOutcome, IssuingBackend } from '@latchkey/core';
+import type { IssuedLicense, IssueOutcome } from '@latchkey/core';
 import { html, nothing, type ReactiveController, type ReactiveElement } from 'lit';
 import type { OfflineLicensesMessages } from '../locales/offline-licenses.js';
 import type { Advice, Text } from '../locales/text.js';
@@ -6,31 +6,31 @@ import { foreign } from '../shared/foreign.js';
 import { intentionKey } from '../shared/intention-key.js';
 import { LastFourConfirmation, type LastFourQuestion } from '../shared/last-four-confirmation.js';
 import { moment } from '../shared/moment.js';
+import { moveFocus } from '../shared/move-focus.js';
 import { notice } from '../shared/notice.js';
 import { explainError, isOutcomeUnknown } from '../shared/problem.js';
+import type { ListHost } from './list-host.js';
 import { Task } from './task.js';
-
-/** What the element is asked for, and hears. */
-export interface RenewalHost {
-  messages(): OfflineLicensesMessages;
-  tag(): string;
-  renewed(outcome: IssueOutcome, says: Text): void;
-  failed(error: unknown, advice: Advice): void;
-}
 
 /** Renews one license: asks for the last four characters, says what became of it, and tries again with the same key. */
 export class Renewal implements ReactiveController {
   readonly #element: ReactiveElement;
-  readonly #host: RenewalHost;
+  readonly #host: ListHost;
+  readonly #renewed: (outcome: IssueOutcome) => void;
   readonly #confirmation: LastFourConfirmation;
   readonly #task: Task;
   #outcome: IssueOutcome | undefined;
 
-  constructor(element: ReactiveElement, host: RenewalHost) {
+  /** @param renewed called once a license is renewed, or was before */
+  constructor(element: ReactiveElement, host: ListHost, renewed: (outcome: IssueOutcome) => void) {
     this.#element = element;
     this.#host = host;
+    this.#renewed = renewed;
     this.#confirmation = new LastFourConfirmation(element);
-    this.#task = new Task(element, (error, advice) => host.failed(error, advice));
+    this.#task = new Task(element, (error, advice) => {
+      host.failed(error, advice);
+      void moveFocus(element, '.below');
+    });
     element.addController(this);
   }
 
@@ -44,17 +44,21 @@ export class Renewal implements ReactiveController {
     this.#outcome = undefined;
   }
 
-  async ask(backend: IssuingBackend, organizationId: string, { id, ...row }: IssuedLicense): Promise<void> {
+  async ask({ id, ...row }: IssuedLicense): Promise<void> {
+    const source = this.#host.source();
+    if (!source) return;
+    const { organizationId } = source.scope;
     const confirmation = await this.#confirmation.ask(row.machineId, () => this.#question(row.endsAt));
     if (confirmation === undefined) return;
     this.#outcome = undefined;
     const key = intentionKey();
     await this.#task.run({
-      work: (signal) => backend.renew({ organizationId, id, confirmation }, { key, signal }),
+      work: (signal) => source.backend.renew({ organizationId, id, confirmation }, { key, signal }),
       done: (outcome) => {
         this.#outcome = outcome;
-        this.#element.requestUpdate();
-        this.#host.renewed(outcome, this.#says(outcome));
+        this.#host.announce(this.#says(outcome));
+        this.#renewed(outcome);
+        void moveFocus(this.#element, '.below');
       },
       explain: (error) => this.#explain(error),
     });
@@ -81,7 +85,7 @@ export class Renewal implements ReactiveController {
   ): unknown {
     const close = () => {
       this.reset();
-      this.#element.requestUpdate();
+      void moveFocus(this.#element, '.below');
     };
     const buttons = html`<div class="actions">
       <button class="button" part="button" type="button" @click=${() => download(outcome.offlineLicense)}>

@@ -1,8 +1,5 @@
 import type { ReactiveElement } from 'lit';
 
-/** What the service puts into one zip at most. */
-export const MOST_SELECTED = 1000;
-
 /** Licenses that the person ticked, by their IDs. It outlives searches: what was found one by one goes into one zip. */
 export class Selection {
   readonly #host: ReactiveElement;

@@ -1,6 +1,7 @@
 import { nothing, type ReactiveElement } from 'lit';
 import type { CommonMessages } from '../locales/common.js';
 import type { Advice } from '../locales/text.js';
+import { moveFocus } from '../shared/move-focus.js';
 import { failureNotice } from '../shared/phase-notices.js';
 import { mayHelpToRepeat } from '../shared/problem.js';
 import { Step } from '../shared/step.js';
@@ -52,7 +53,7 @@ export class Task {
       },
       failed: (error) => {
         const explain = () => job.explain(error);
-        this.#become(false, { error, explain, again: () => void this.run(job) });
+        this.#become(false, { error, explain, again: () => this.#again(job) });
         this.#failed(error, explain());
       },
     });
@@ -64,6 +65,12 @@ export class Task {
     if (!trouble) return nothing;
     const { error, explain, again } = trouble;
     return failureNotice({ error, advice: explain() }, common, mayHelpToRepeat(error) ? again : undefined);
+  }
+
+  /** The button that was pressed goes: who works by keyboard goes on where the answer appears. */
+  #again<T>(job: Job<T>): void {
+    void this.run(job);
+    void moveFocus(this.#host, '.below');
   }
 
   #become(isRunning: boolean, trouble?: Trouble): void {

@@ -1,5 +1,6 @@
-import { isoTime, type IssuingBackend } from '@latchkey/core';
-import { readClock, readPage, stateOf, type ListScope } from '../list-query.js';
+import { isoTime } from '@latchkey/core';
+import type { ListSource } from '../list-host.js';
+import { readClock, readPage, stateOf } from '../list-query.js';
 import { csvLine } from './csv-text.js';
 
 const COLUMNS = [
@@ -22,7 +23,7 @@ const COLUMNS = [
  * @throws what the back end throws, or the reason of the signal
  */
 export async function exportTable(
-  { backend, scope }: { readonly backend: IssuingBackend; readonly scope: ListScope },
+  { backend, scope }: ListSource,
   progress: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<{ readonly rows: number; readonly table: Blob }> {

@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit';
 import { explainError, isOutcomeUnknown } from '../../shared/problem.js';
 import type { Advice } from '../../locales/text.js';
-import type { CsvHost } from '../csv-panel.js';
+import type { CsvHost } from '../list-host.js';
+import { moveFocus } from '../../shared/move-focus.js';
 import { failureNotice } from '../../shared/phase-notices.js';
 import { ImportRun, type ImportPhase } from './import-run.js';
 import { importTally, importVerdict } from './import-tally.js';
@@ -128,7 +129,7 @@ export class ImportPanel implements ReactiveController {
     if ('text' in result) return this.#check(result.text);
     this.#change(false, this.#isPasting, result.fault);
     const { says, next } = this.#host.messages()[result.fault];
-    this.#host.say([says, ' ', next]);
+    this.#host.announce([says, ' ', next]);
   }
 
   #check(table: string): void {
@@ -151,24 +152,24 @@ export class ImportPanel implements ReactiveController {
       this.#host.failed(phase.error, this.#explain(phase.error, phase.wasImporting));
     }
     if (phase.name === 'idle' && phase.isEmpty) {
-      this.#host.say([messages.emptyTable.says, ' ', messages.emptyTable.next]);
+      this.#host.announce([messages.emptyTable.says, ' ', messages.emptyTable.next]);
     }
     if (phase.name === 'checked') {
       const { create, refused } = phase.tally;
-      this.#host.say(`${messages.wouldCreate(create, tag)}, ${messages.refusedRows(refused, tag)}`);
+      this.#host.announce(`${messages.wouldCreate(create, tag)}, ${messages.refusedRows(refused, tag)}`);
     }
-    if (phase.name === 'imported') this.#host.say(messages.imported(phase.tally.create, tag));
-    if (phase.name !== 'checking' && phase.name !== 'importing') void this.#focus('.import');
+    if (phase.name === 'imported') this.#host.announce(messages.imported(phase.tally.create, tag));
+    if (phase.name !== 'checking' && phase.name !== 'importing') void moveFocus(this.#element, '.import');
   }
 
   #cancel(): void {
     this.reset();
-    void this.#focus('.zone button');
+    void moveFocus(this.#element, '.zone button');
   }
 
   async #paste(): Promise<void> {
     this.#change(false, true);
-    await this.#focus('#table');
+    await moveFocus(this.#element, '#table');
   }
 
   #change(isDragging: boolean, isPasting: boolean, fault?: TextFault): void {
@@ -176,11 +177,5 @@ export class ImportPanel implements ReactiveController {
     this.#isPasting = isPasting;
     this.#fault = fault;
     this.#element.requestUpdate();
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.#element.updateComplete;
-    const isElsewhere = document.activeElement !== document.body && !this.#element.matches(':focus-within');
-    if (!isElsewhere) this.#element.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }

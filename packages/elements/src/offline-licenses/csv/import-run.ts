@@ -1,18 +1,10 @@
-import type { ImportOutcome, ImportVerdict, IssuingBackend } from '@latchkey/core';
 import type { ReactiveElement } from 'lit';
 import { intentionKey } from '../../shared/intention-key.js';
 import { Step } from '../../shared/step.js';
+import type { ListSource } from '../list-host.js';
 import type { ListScope } from '../list-query.js';
+import { addTallies, NO_TALLY, tallyOf, type Tally } from './tally.js';
 import { splitTable, type TablePart } from './split-table.js';
-
-/** What became of rows, or would. */
-export interface Tally {
-  readonly create: number;
-  readonly existing: number;
-  readonly refused: number;
-  /** Those that were refused, by their lines in the table; the first ones where there are many. */
-  readonly refusals: readonly ImportVerdict[];
-}
 
 /** Where an import stands. `done` and `total` are rows. */
 export type ImportPhase =
@@ -59,16 +51,12 @@ interface Stage {
   failed?(error: unknown): boolean;
 }
 
-/** More would be a list that nobody reads. */
-const MOST_REFUSALS = 200;
-const NOTHING: Tally = { create: 0, existing: 0, refused: 0, refusals: [] };
-
 /**
  * Imports a table in pieces: a dry run of all, then, once a person has confirmed the numbers, each piece for real. A
  * piece is imported whole or not at all. What fails is tried again with the key that it had, so nothing is created twice.
  */
 export class ImportRun {
-  readonly #source: { readonly backend: IssuingBackend; readonly scope: ListScope };
+  readonly #source: ListSource;
   readonly #listener: ImportListener;
   readonly #step: Step;
   #pieces: Piece[] = [];
@@ -77,11 +65,7 @@ export class ImportRun {
   #again: () => void = () => undefined;
   readonly #imported = new Set<Piece>();
 
-  constructor(
-    host: ReactiveElement,
-    source: { readonly backend: IssuingBackend; readonly scope: ListScope },
-    listener: ImportListener,
-  ) {
+  constructor(host: ReactiveElement, source: ListSource, listener: ImportListener) {
     this.#source = source;
     this.#listener = listener;
     this.#step = new Step(host);
@@ -238,22 +222,5 @@ function countRows(pieces: readonly Piece[]): number {
 }
 
 function sum(pieces: readonly Piece[]): Tally {
-  return pieces.reduce((whole, { tally = NOTHING }) => add(whole, tally), NOTHING);
-}
-
-function tallyOf({ offset }: TablePart, { create, existing, refused, rows }: ImportOutcome): Tally {
-  const refusals = rows
-    .filter(({ outcome }) => outcome === 'refused')
-    .slice(0, MOST_REFUSALS)
-    .map((row) => ({ ...row, line: row.line + offset }));
-  return { create, existing, refused, refusals };
-}
-
-function add(a: Tally, b: Tally): Tally {
-  return {
-    create: a.create + b.create,
-    existing: a.existing + b.existing,
-    refused: a.refused + b.refused,
-    refusals: [...a.refusals, ...b.refusals].slice(0, MOST_REFUSALS),
-  };
+  return pieces.reduce((whole, { tally = NO_TALLY }) => addTallies(whole, tally), NO_TALLY);
 }

@@ -4,7 +4,8 @@ import type { OfflineLicensesMessages } from '../../locales/offline-licenses.js'
 import { foreign } from '../../shared/foreign.js';
 import { notice } from '../../shared/notice.js';
 import { explainProblem } from '../../shared/problem.js';
-import type { ImportPhase, Tally } from './import-run.js';
+import type { ImportPhase } from './import-run.js';
+import type { Tally } from './tally.js';
 
 interface Words {
   readonly messages: OfflineLicensesMessages;
