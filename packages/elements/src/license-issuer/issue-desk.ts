@@ -2,6 +2,7 @@ import type { IssuedLicense, IssueOutcome } from '@latchkey/core';
 import { html, type ReactiveElement, type TemplateResult } from 'lit';
 import type { LicenseIssuerMessages } from '../locales/license-issuer.js';
 import type { Advice, Text } from '../locales/text.js';
+import { formStyles } from './form.styles.js';
 import { IssueForm, type FormSubject } from './issue-form.js';
 import { IssueResult } from './issue-result.js';
 
@@ -29,6 +30,9 @@ export class IssueDesk {
 
   constructor(host: ReactiveElement, listener: DeskListener) {
     this.#host = host;
+    // Its styles come with it.
+    const { styleSheet } = formStyles;
+    if (styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
     this.#form = new IssueForm(host, {
       ...listener,
       created: (outcome) => {

@@ -5,7 +5,6 @@ import { dialogStyles } from '../shared/dialog.styles.js';
 import { fieldStyles } from '../shared/field.styles.js';
 import { noticeStyles } from '../shared/notice.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { formStyles } from './form.styles.js';
 
 // Above 640 px a table; below it each row is a card. What gets the focus to be read has no ring.
 const own = css`
@@ -245,5 +244,4 @@ export const licenseIssuerStyles: CSSResultGroup = [
   fieldStyles,
   noticeStyles,
   own,
-  formStyles,
 ];

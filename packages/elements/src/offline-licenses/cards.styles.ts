@@ -42,9 +42,9 @@ export const cardStyles = css`
   .narrow .rows .cell.state {
     grid-area: state;
     display: flex;
-    align-items: center;
+    flex-direction: column;
+    align-items: start;
     align-self: center;
-    gap: calc(2 * var(--_space));
     max-block-size: 44px;
     padding-inline: 0;
     white-space: normal;

@@ -21,6 +21,8 @@ export type RowsPhase =
 export interface RowsListener {
   /** The first page is there. */
   arrived(): void;
+  /** One more page is there. */
+  grew(): void;
   failed(error: unknown): void;
 }
 
@@ -73,18 +75,24 @@ export class LicenseRows {
     });
   }
 
-  /** Reads the next page, unless there is none or one is on its way. */
-  async readMore(): Promise<void> {
+  /**
+   * Reads the next page, unless there is none or one is on its way.
+   *
+   * @param isAgain a person wants it, though it failed before
+   */
+  async readMore(isAgain = false): Promise<void> {
     const { phase } = this;
     const source = this.#source;
     if (!source || phase.name !== 'ready' || phase.next === undefined) return;
-    if (phase.page === 'reading' || phase.page === 'renewing') return;
+    const isFailed = typeof phase.page === 'object';
+    if (phase.page !== 'idle' && !(isFailed && isAgain)) return;
     const { rows, next } = phase;
     this.#become({ ...phase, page: 'reading' });
     await this.#reading.run((signal) => readPage(source.backend, source.scope, next, signal), {
       done: (page) => {
         const all = [...rows, ...page.offlineLicenses];
         this.#become({ name: 'ready', rows: all, next: page.next, page: 'idle' });
+        this.#listener.grew();
       },
       failed: (error) => {
         this.#become({ ...phase, page: { error } });

@@ -99,6 +99,8 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
   };
   readonly #rows = new LicenseRows(this, {
     arrived: () => this.#arrived(),
+    // Where pages are short, the end is still in sight.
+    grew: () => void this.updateComplete.then(this.#window.scrolled),
     failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
   });
   readonly #window = new RowWindow(this, () => void this.#rows.readMore());
@@ -126,7 +128,7 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
       void moveFocus(this, '.below');
     },
     readMore: () => {
-      void this.#rows.readMore();
+      void this.#rows.readMore(true);
       void moveFocus(this, '.scroller');
     },
     showAll: () => {
