@@ -4,7 +4,6 @@ import { property, state } from 'lit/decorators.js';
 import { licenseIssuerCatalog, type LicenseIssuerMessages } from '../locales/license-issuer.js';
 import { BackendController } from '../shared/backend-controller.js';
 import { issuingBackendContext } from '../shared/contexts.js';
-import type { Text } from '../locales/text.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
 import { notice } from '../shared/notice.js';
 import type { Phase } from '../shared/phase.js';
@@ -18,7 +17,7 @@ import {
   LatchkeySelectionChangedEvent,
 } from './license-issuer-events.js';
 import { licenseIssuerStyles } from './license-issuer.styles.js';
-import { findObstacle } from './license-table.js';
+import { findReason } from './license-table.js';
 import { licensesPanel } from './licenses-panel.js';
 import { Purchases } from './purchases.js';
 import { topBar } from './top-bar.js';
@@ -52,7 +51,9 @@ import { topBar } from './top-bar.js';
  * @csspart qr - Its QR code.
  * @csspart notice - A message.
  * @csspart button - Each button.
- * @csspart confirmation - The dialog that asks before a license is created.
+ * @csspart list - The list of offline licenses.
+ * @csspart state - The state of each of them.
+ * @csspart confirmation - The dialog that asks before a license is created or renewed.
  */
 export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages> {
   static override readonly styles = licenseIssuerStyles;
@@ -128,13 +129,20 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   }
 
   #renderOrganization(organizations: readonly IssuingOrganization[]): TemplateResult {
-    const { messages, organizationId, product } = this;
+    const { messages, tag, organizationId, product } = this;
     const { all } = this.#purchases;
     const isOpen = this.#desk?.isFormOpen ?? false;
     const { value: backend } = this.#backend;
     return html`<div class="issuer">
       ${topBar(
-        { organizations, organizationId, licenses: all, product, whyNot: this.#whyNot(), canOpen: !isOpen },
+        {
+          organizations,
+          organizationId,
+          licenses: all,
+          product,
+          whyNot: findReason(this.#license, messages, tag),
+          canOpen: !isOpen,
+        },
         {
           choose: (id) => (this.organizationId = id),
           filter: (wanted) => (this.product = wanted),
@@ -171,15 +179,6 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     return all.length === 1 ? all[0] : all.find(({ id }) => id === this.licenseId);
   }
 
-  /** Why nothing can be created now; nothing where it can. */
-  #whyNot(): Text | undefined {
-    const { messages, tag } = this;
-    const license = this.#license;
-    if (!license) return messages.chooseFirst;
-    const obstacle = findObstacle(license, messages, tag);
-    return obstacle && [obstacle.says, ' ', obstacle.next];
-  }
-
   #start(): void {
     this.#desk?.close();
     this.loadError = undefined;
@@ -203,7 +202,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   async #create(): Promise<void> {
     const backend = this.#backend.value;
     const license = this.#license;
-    const obstacle = this.#whyNot();
+    const obstacle = findReason(license, this.messages, this.tag);
     if (obstacle !== undefined) return this.announce(obstacle);
     if (!backend || !license) return;
     this.loadError = undefined;

@@ -30,7 +30,8 @@ export class RowWindow implements ReactiveController {
   constructor(host: ReactiveElement, nearEnd: () => void) {
     this.#host = host;
     this.#nearEnd = nearEnd;
-    this.#observer = () => new ResizeObserver(() => this.#measure());
+    // In the next frame: what is drawn at once changes the size again, and browsers report that as an error.
+    this.#observer = () => new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
     host.addController(this);
   }
 
@@ -82,13 +83,14 @@ export class RowWindow implements ReactiveController {
   }
 
   #measure(): void {
-    const { scrollTop = 0, clientWidth = 0 } = this.#scroller ?? {};
+    if (!this.#scroller) return;
+    const { scrollTop, clientWidth } = this.#scroller;
     const isNarrow = clientWidth > 0 && clientWidth < NARROW;
     if (isNarrow !== this.#isNarrow) {
       // What was on top stays there.
       const top = scrollTop / this.rowHeight;
       this.#isNarrow = isNarrow;
-      if (this.#scroller) this.#scroller.scrollTop = top * this.rowHeight;
+      this.#scroller.scrollTop = top * this.rowHeight;
       this.#host.requestUpdate();
     }
     const [first, last] = [this.#first, this.#last];
