@@ -95,17 +95,20 @@ async function issue(context: BrowserContext, portal: Portal, machineId: string)
   await issuer.getByRole('radio', { name: 'Studio, yearly' }).check();
 
   await issuer.getByRole('button', { name: 'Create offline license' }).click();
-  await issuer.getByLabel('Machine ID').pressSequentially(machineId);
-  await expect(issuer.getByText('This machine ID is complete')).toBeVisible();
-  await issuer.getByLabel('Assigned to').fill('Ada');
+  const form = issuer.locator('[part=form]');
+  await form.getByLabel('Machine ID').pressSequentially(machineId);
+  await expect(form.getByText('This machine ID is complete')).toBeVisible();
+  await form.getByLabel('Assigned to').fill('Ada');
   await expectAccessible(page);
 
-  await issuer.getByRole('button', { name: 'Create', exact: true }).click();
+  await form.getByRole('button', { name: 'Create', exact: true }).click();
   const question = issuer.getByRole('alertdialog');
   await question.getByRole('textbox').fill(machineId.slice(-4));
   await question.getByRole('button', { name: 'Create' }).click();
   await expect(page.getByText(/^Created number \d+/)).toBeVisible();
-  const download = issuer.getByRole('button', { name: 'Download' });
+  const list = issuer.locator('latchkey-offline-licenses');
+  await expect(list.getByText(`KSE_${machineId}.lic`)).toBeVisible();
+  const download = issuer.locator('[part=result]').getByRole('button', { name: 'Download' });
   const file = await takeDownload(page, `KSE_${machineId}.lic`, () => download.click());
   await expectAccessible(page);
   return file;
