@@ -8,7 +8,7 @@ import type { ProblemMessages } from './problems.js';
 import type { Advice, Text } from './text.js';
 
 /** What a message about a typed machine ID may name. */
-export interface FaultFacts {
+interface FaultFacts {
   /** Letters and digits that are there, and that there should be. */
   readonly have: string;
   readonly want: string;

@@ -65,6 +65,10 @@ export const cardStyles = css`
     white-space: normal;
   }
 
+  .narrow .rows .code span {
+    display: inline-block;
+  }
+
   .narrow .rows .assignee {
     grid-area: assignee;
   }

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { OfflineLicensesMessages } from '../locales/offline-licenses.js';
 import { icon } from '../shared/icon.js';
 import { DOWN, UP } from '../shared/icon-paths.js';
+import { momentWriter } from '../shared/moment.js';
 import { licenseRow, type RowActions } from './license-row.js';
 import { orderOf, readClock, type ListQuery } from './list-query.js';
 import type { RowWindow } from './row-window.js';
@@ -42,6 +43,7 @@ export function licenseList(
 ): TemplateResult {
   const { rowHeight } = window;
   const now = readClock();
+  const write = momentWriter(tag, 'medium');
   const shown = window.listRows(rows.length).flatMap((index) => {
     const row = rows[index];
     return row ? [{ index, row }] : [];
@@ -73,8 +75,8 @@ export function licenseList(
           shown,
           ({ row }) => row.id,
           ({ row, index }) => {
-            const place = { index, top: index * rowHeight, isSelected: selection.has(row.id), now };
-            return licenseRow(row, place, messages, tag, actions);
+            const place = { index, top: index * rowHeight, isSelected: selection.has(row.id), now, write };
+            return licenseRow(row, place, messages, actions);
           },
         )}
       </div>
@@ -108,7 +110,7 @@ function renderHead(
   };
   const plain = (name: string, label: string) =>
     html`<div class="cell ${name}" role="columnheader"><span class="column">${label}</span></div>`;
-  const count = rows.filter(({ id }) => selection.has(id)).length;
+  const count = selection.size === 0 ? 0 : rows.filter(({ id }) => selection.has(id)).length;
   return html`<div class="row" role="row" aria-rowindex="1">
     <div class="cell tick" role="columnheader">
       <label class="hit"

@@ -5,7 +5,6 @@ import { foreign, foreignText } from '../shared/foreign.js';
 import { icon } from '../shared/icon.js';
 import { DOWNLOAD, RENEW } from '../shared/icon-paths.js';
 import { machineCode } from '../shared/machine-code.js';
-import { moment } from '../shared/moment.js';
 import { stateOf } from './list-query.js';
 import { stateChip } from './state-chip.js';
 
@@ -26,6 +25,8 @@ export interface RowPlace {
   readonly isSelected: boolean;
   /** Seconds since 1970, UTC. */
   readonly now: number;
+  /** Writes a time. */
+  readonly write: (seconds: number) => TemplateResult;
 }
 
 /** No machine ID is longer: what is would make the row higher than rows are. */
@@ -34,9 +35,8 @@ const LONGEST_ID = 60;
 /** One license. Its height is that of every row, whatever is in it. */
 export function licenseRow(
   row: IssuedLicense,
-  { index, top, isSelected, now }: RowPlace,
+  { index, top, isSelected, now, write }: RowPlace,
   messages: OfflineLicensesMessages,
-  tag: string,
   actions: RowActions,
 ): TemplateResult {
   const { assignee, startsAt, issuedAt, endsAt } = row;
@@ -45,7 +45,7 @@ export function licenseRow(
   const machineId = printable(row.machineId.slice(0, LONGEST_ID));
   const ticked = (event: Event) => actions.select(row, (event.currentTarget as HTMLInputElement).checked);
   const time = (label: string, seconds: number) =>
-    html`<span class="name" aria-hidden="true">${label} </span>${moment(seconds, tag, 'medium')}`;
+    html`<span class="name" aria-hidden="true">${label} </span>${write(seconds)}`;
   // Style by property: an attribute would not pass a strict content policy.
   return html`<div
     class="row ${isSelected ? 'selected' : ''}"
@@ -74,11 +74,7 @@ export function licenseRow(
     </div>
     <div class="cell state" role="cell">
       ${stateChip(state, messages.states)}
-      ${
-        state === 'scheduled'
-          ? html`<div class="muted">${messages.starts(moment(startsAt, tag, 'medium'))}</div>`
-          : nothing
-      }
+      ${state === 'scheduled' ? html`<div class="muted">${messages.starts(write(startsAt))}</div>` : nothing}
     </div>
     <div class="cell issued" role="cell">${time(messages.issued, issuedAt)}</div>
     <div class="cell ends" role="cell">${time(messages.ends, endsAt)}</div>

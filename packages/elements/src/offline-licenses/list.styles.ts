@@ -120,6 +120,11 @@ export const listStyles = css`
     white-space: nowrap;
   }
 
+  /* Blocks in a line are slow to lay out, and there are eight in each row. */
+  .rows .code span {
+    display: inline;
+  }
+
   .button.bare {
     inline-size: 40px;
     padding: 0;

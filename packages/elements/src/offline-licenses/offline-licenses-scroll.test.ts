@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '../../testing/commands.js';
 import { manyIssued } from '../../testing/issuing-samples.js';
-import { longestTask } from '../../testing/long-tasks.js';
+import { longestTasks } from '../../testing/long-tasks.js';
 import { MemoryIssuingBackend } from '../../testing/memory-issuing-backend.js';
 import { find, findAll, focused, textOf, unmountAll, until } from '../../testing/mount.js';
 import { showList } from '../../testing/offline-licenses-states.js';
@@ -14,64 +14,67 @@ afterEach(() => {
 });
 
 const COUNT = 100_000;
+const ROW_HEIGHT = 60;
+const PAGE_HEIGHT = 200 * ROW_HEIGHT;
+
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** Scrolls from the top to the very end, as fast as pages come, and counts the most rows that were drawn at once. */
-async function scrollThrough(element: HTMLElement): Promise<number> {
+/** Goes on by one page of the back end; false at the very end. */
+async function scrollOn(element: HTMLElement): Promise<boolean> {
   const scroller = find(element, '.scroller');
   const rows = find(element, '.rows');
-  let most = 0;
-  const end = performance.now() + 60_000;
-  while (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1 || hasMore(element)) {
-    if (performance.now() > end)
-      throw new Error(`Still at ${scroller.scrollTop} of ${scroller.scrollHeight}`);
-    // Half a page of the back end in each frame.
-    scroller.scrollTop += 6000;
-    await frame();
-    most = Math.max(most, rows.children.length);
-  }
-  return most;
+  const before = rows.clientHeight;
+  const end = scroller.scrollHeight - scroller.clientHeight;
+  if (scroller.scrollTop >= end - 1 && !hasMore(element)) return false;
+  scroller.scrollTop = Math.min(end, scroller.scrollTop + PAGE_HEIGHT);
+  if (hasMore(element)) await until(() => rows.clientHeight > before || !hasMore(element), 'the next page');
+  await frame();
+  return true;
 }
 
 const hasMore = (element: HTMLElement) =>
   find(element, '[role=table]').getAttribute('aria-rowcount') === '-1';
 
 describe('<latchkey-offline-licenses>: 100,000 licenses', () => {
-  it('notices a task that is too long', async () => {
-    const longest = await longestTask(async () => {
+  it('notices a task that is too long, and in which step it was', async () => {
+    let left = 4;
+    const longest = await longestTasks(async () => {
       await frame();
       const end = performance.now() + 120;
-      while (performance.now() < end);
+      if (left === 2) while (performance.now() < end);
       await frame();
+      return left-- > 1;
     });
-    expect(longest).to.be.greaterThan(100);
+    expect(longest).to.have.length(4);
+    expect(Math.max(...longest)).to.be.greaterThan(100);
+    expect(longest[0]).to.be.lessThan(100);
   });
 
-  it('scrolls from top to bottom without a task over 50 ms, and draws what is in sight', async () => {
+  it('scrolls from top to bottom without a task over 50 ms, and draws only what is in sight', async () => {
     const backend = new MemoryIssuingBackend();
     for (const row of manyIssued(COUNT)) backend.store.add(row);
-    // Of three runs, the best: a busy machine makes any page wait, but cannot make it faster than it is.
-    let best = Infinity;
-    for (let run = 0; run < 3 && best > 50; run++) {
+    // Each pass does the same in each of its steps. What a step takes in its best pass is what it costs; what it takes
+    // more in another is the machine, busy with something else. A step that is slow by itself is slow in every pass.
+    const best: number[] = [];
+    for (let pass = 0; pass < 5 && !(pass > 0 && Math.max(...best) <= 50); pass++) {
       const element = await showList(backend);
-      const { clientHeight } = find(element, '.scroller');
-      let most = 0;
-      best = Math.min(
-        best,
-        await longestTask(async () => {
-          most = await scrollThrough(element);
-        }),
-      );
-      expect(most).to.be.at.most(Math.ceil(clientHeight / 60) + 1 + 2 * OVERSCAN);
-      expect(most).to.be.greaterThan(clientHeight / 60);
+      const most = Math.ceil(find(element, '.scroller').clientHeight / ROW_HEIGHT) + 1 + 2 * OVERSCAN;
+      const tasks = await longestTasks(async () => {
+        const goesOn = await scrollOn(element);
+        const drawn = find(element, '.rows').children.length;
+        expect(drawn).to.be.within(10, most);
+        return goesOn;
+      });
+      expect(tasks.length).to.be.greaterThan(COUNT / 200 - 1);
+      for (const [i, ms] of tasks.entries()) best[i] = Math.min(best[i] ?? ms, ms);
       expect(textOf(element)).to.contain('100,000 offline licenses');
       const last = find(element, '.rows > .row:last-child');
       expect(last.getAttribute('aria-rowindex')).to.equal(String(COUNT + 1));
       expect(textOf(last)).to.contain('Person 0');
       unmountAll();
     }
-    expect(best).to.be.at.most(50);
-  }).timeout(200_000);
+    expect(Math.max(...best)).to.be.at.most(50);
+  }).timeout(280_000);
 
   it('keeps the row that has the focus, and Tab goes on through all', async () => {
     const element = await showList(new MemoryIssuingBackend(...manyIssued(1000)));

@@ -100,7 +100,7 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
   readonly #rows = new LicenseRows(this, {
     arrived: () => this.#arrived(),
     // Where pages are short, the end is still in sight.
-    grew: () => void this.updateComplete.then(this.#window.scrolled),
+    grew: () => void this.updateComplete.then(this.#window.findEnd),
     failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
   });
   readonly #window = new RowWindow(this, () => void this.#rows.readMore());

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
 /** Rows that are there beyond those that are seen, above and below: who tabs or scrolls finds them drawn. */
-export const OVERSCAN = 6;
+export const OVERSCAN = 4;
 
 /** Below this width, in pixels, a row is a card. */
 const NARROW = 760;
@@ -25,6 +25,9 @@ export class RowWindow implements ReactiveController {
   #last = 0;
   #pinned: number | undefined;
   #isNarrow = false;
+  /** As the box was measured last: to ask it while rows are drawn would make the browser lay them out twice. */
+  #scrollTop = 0;
+  #clientHeight = 0;
 
   /** @param nearEnd called when the last rows come near */
   constructor(host: ReactiveElement, nearEnd: () => void) {
@@ -68,6 +71,7 @@ export class RowWindow implements ReactiveController {
   /** Back to the top. */
   rewind(): void {
     this.#pinned = undefined;
+    this.#scrollTop = 0;
     if (this.#scroller) this.#scroller.scrollTop = 0;
   }
 
@@ -83,26 +87,34 @@ export class RowWindow implements ReactiveController {
   }
 
   #measure(): void {
+    // By the next frame it may be gone.
     if (!this.#scroller) return;
-    const { scrollTop, clientWidth } = this.#scroller;
+    const { scrollTop, clientWidth, clientHeight } = this.#scroller;
+    this.#scrollTop = scrollTop;
+    this.#clientHeight = clientHeight;
     const isNarrow = clientWidth > 0 && clientWidth < NARROW;
     if (isNarrow !== this.#isNarrow) {
       // What was on top stays there.
       const top = scrollTop / this.rowHeight;
       this.#isNarrow = isNarrow;
-      this.#scroller.scrollTop = top * this.rowHeight;
+      this.#scrollTop = top * this.rowHeight;
+      this.#scroller.scrollTop = this.#scrollTop;
       this.#host.requestUpdate();
     }
     const [first, last] = [this.#first, this.#last];
     this.#update();
     if (first !== this.#first || last !== this.#last) this.#host.requestUpdate();
-    if (this.#last >= this.#count) this.#nearEnd();
+    this.findEnd();
   }
 
+  /** Asks for more where the last rows are near. */
+  readonly findEnd = (): void => {
+    if (this.#last >= this.#count) this.#nearEnd();
+  };
+
   #update(): void {
-    const { scrollTop = 0, clientHeight = 0 } = this.#scroller ?? {};
-    const seen = Math.floor(scrollTop / this.rowHeight);
-    const visible = Math.ceil(clientHeight / this.rowHeight) + 1;
+    const seen = Math.floor(this.#scrollTop / this.rowHeight);
+    const visible = Math.ceil(this.#clientHeight / this.rowHeight) + 1;
     this.#first = Math.max(0, Math.min(seen, this.#count) - OVERSCAN);
     this.#last = Math.min(this.#count, seen + visible + OVERSCAN);
   }

@@ -6,13 +6,22 @@ import { html, type TemplateResult } from 'lit';
  *
  * @param seconds since 1970, UTC
  * @param tag BCP 47
+ */
+export function moment(seconds: number, tag: string): TemplateResult {
+  return momentWriter(tag, 'long')(seconds);
+}
+
+/**
+ * The same for many times: what knows a language costs more to make than to use.
+ *
  * @param dateStyle `medium` where there is little room
  */
-export function moment(seconds: number, tag: string, dateStyle: 'long' | 'medium' = 'long'): TemplateResult {
+export function momentWriter(tag: string, dateStyle: 'long' | 'medium'): (seconds: number) => TemplateResult {
   const local = new Intl.DateTimeFormat(tag, { dateStyle, timeStyle: 'short' });
-  return html`<time datetime=${isoTime(seconds)} title=${utcTime(seconds)}
-    ><bdi>${local.format(seconds * 1000)}</bdi></time
-  >`;
+  return (seconds) =>
+    html`<time datetime=${isoTime(seconds)} title=${utcTime(seconds)}
+      ><bdi>${local.format(seconds * 1000)}</bdi></time
+    >`;
 }
 
 /** A time in UTC, spelled the same in every language: `2027-01-23 10:00 UTC`. */
