@@ -21,9 +21,9 @@ export function unmountAll(): void {
   document.documentElement.style.colorScheme = '';
 }
 
-/** Waits until something holds, for at most three seconds; that it throws means that it does not. */
+/** Waits until something holds, for at most ten seconds, since a busy machine loads slowly; that it throws means that it does not. */
 export async function until(holds: () => unknown, what: string): Promise<void> {
-  const end = performance.now() + 3000;
+  const end = performance.now() + 10_000;
   let cause: unknown;
   const tried = () => {
     try {

@@ -132,7 +132,8 @@ export interface FileContents {
 
 /**
  * Where licenses are issued, as the license issuer sees it. Refusals are `LatchkeyError`s with a code of
- * `PROBLEM_STATUS` and its details; any other error means that it is not known whether something was done.
+ * `PROBLEM_STATUS` and its details. After `unavailable`, `internal` or any other error it is not known whether
+ * something was done: repeat the call with the same key.
  */
 export interface IssuingBackend {
   listOrganizations(context?: CallContext): Promise<readonly IssuingOrganization[]>;
