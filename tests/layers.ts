@@ -26,6 +26,10 @@ const NODE = /^node:/;
 export const ROOMS: Readonly<Record<string, Room>> = {
   // The ledger and its service are optional: loaded on demand, named where they are not installed.
   'apps/cli': { may: [CORE, CRYPTO, DEVICE, ISSUER, SERVER, NODE, /^commander$/, /^qr$/] },
+  // Its back end in memory signs for real, which no element may.
+  'apps/docs': {
+    may: [CORE, KEYLESS, /^@latchkey\/elements(\/define\/[\w-]+)?$/, /^lit(\/|$)/, /^#manifest$/],
+  },
   // The engine itself imports nothing; its generator runs at build time.
   assembly: { may: [NODE, /^assemblyscript\/asc$/] },
   // The client runs in pages, which have no use for a validator.
@@ -111,8 +115,9 @@ function isAllowed(file: string, specifier: string, { may, inner }: Room): boole
 
 function listSources(workspace: string): string[] {
   const all = readdirSync(workspace, { recursive: true, encoding: 'utf8' });
-  // A tool's configuration belongs to no layer: it is not published, and imports the tool.
-  const ignored = /(^|\/)(node_modules|dist|build|fixtures|testing)\/|\.test\.ts$|\.d\.ts$|\.config\.js$/;
+  // A tool's configuration and a step of the build belong to no layer: they are not published, and import tools.
+  const ignored =
+    /(^|\/)(node_modules|dist|build|fixtures|testing)\/|\.test\.ts$|\.d\.ts$|^[\w.-]+\.js$|\.config\.ts$/;
   return all
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => /\.(ts|js)$/.test(file) && !ignored.test(file));

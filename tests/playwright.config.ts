@@ -7,7 +7,7 @@ const project = (name: BrowserName) => ({
 });
 
 export default defineConfig({
-  testDir: 'browsers',
+  testMatch: ['**/browsers/*.spec.ts', '**/docs/*.spec.ts', '**/hosts/*.spec.ts'],
   outputDir: '../reports/browsers',
   forbidOnly: true,
   workers: 1,

@@ -19,10 +19,14 @@ const total = { passed: 0, failed: 0 };
 
 /** Runs a tool of the project; true where it ended well. */
 function run(title, tool, ...args) {
+  return runIn('.', title, tool, ...args);
+}
+
+function runIn(folder, title, tool, ...args) {
   console.log(`\n— ${title}`);
   const command = tool === 'node' ? [process.execPath] : ['npx', '--no', '--', tool];
   const { status } = spawnSync(command[0], [...command.slice(1), ...args], {
-    cwd: root,
+    cwd: path.join(root, folder),
     env,
     stdio: 'inherit',
   });
@@ -31,7 +35,11 @@ function run(title, tool, ...args) {
 
 /** A step that counts as one test. */
 function check(title, ...command) {
-  const ok = run(title, ...command);
+  return checkIn('.', title, ...command);
+}
+
+function checkIn(folder, title, ...command) {
+  const ok = runIn(folder, title, ...command);
   total[ok ? 'passed' : 'failed']++;
   return ok;
 }
@@ -51,9 +59,8 @@ function test(title, ...args) {
   count(ok, report, ({ numPassedTests, numTotalTests }) => [numPassedTests, numTotalTests - numPassedTests]);
 }
 
-/** Runs the tests in browsers, found or installed before, and adds their counts in the same way. */
+/** Runs the tests that drive whole browsers, and adds their counts in the same way. */
 function testInBrowsers(title) {
-  if (!check('browsers', 'node', 'tests/browsers/setup.js')) return;
   const report = path.join(scratch, 'playwright.json');
   env.PLAYWRIGHT_JSON_OUTPUT_FILE = report;
   const ok = run(
@@ -65,6 +72,14 @@ function testInBrowsers(title) {
     '--reporter=list,json',
   );
   count(ok, report, ({ stats }) => [stats.expected, stats.unexpected + stats.flaky + stats.skipped]);
+}
+
+/** Runs the tests of a package that live inside pages, and adds their counts. */
+function testInPages(folder) {
+  const title = `tests of ${folder} in pages`;
+  env.COUNTS = path.join(scratch, `${path.basename(folder)}.json`);
+  const ok = runIn(folder, title, 'wtr');
+  count(ok, env.COUNTS, ({ passed, failed }) => [passed, failed]);
 }
 
 /** Adds what a report says: `read` takes the tests that passed and those that did not from it. */
@@ -88,11 +103,22 @@ if (check('build', 'turbo', 'run', 'build')) {
   check('lint', 'oxlint', '--deny-warnings');
   check('format', 'prettier', '--check', '.', '--log-level', 'warn');
   check('unused code', 'knip');
-  check('types of the tests', 'tsc', '-p', 'tests/tsconfig.unit.json');
+  for (const project of [
+    'tests/tsconfig.unit.json',
+    'packages/device/tsconfig.test.json',
+    'packages/elements/tsconfig.test.json',
+    'tests/hosts/tsconfig.json',
+  ])
+    check(`types of ${project}`, 'tsc', '-p', project);
   check('PostgreSQL', 'node', 'tests/postgres/setup.js');
   check('nginx', 'node', 'tests/nginx/setup.js');
   test('tests', '--coverage');
-  testInBrowsers('tests in browsers');
+  if (check('browsers', 'node', 'tests/browsers/setup.js')) {
+    testInPages('packages/device');
+    testInPages('packages/elements');
+    testInBrowsers('tests in browsers');
+  }
+  checkIn('packages/elements', 'sizes of the elements', 'size-limit');
   check('start-up', 'node', 'tests/dist/bench/startup.js');
   check('speed of issuing', 'node', 'tests/dist/bench/ledger/main.js', '--quick');
   if (long) {

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { chromium, firefox, type LaunchOptions } from '@playwright/test';
+import { ROOT } from '../support/cli.js';
 // From the sources, also where this file was compiled: it is plain JavaScript and is not copied.
 import { findBrowser } from '#browsers/setup.js';
+
+/** Where files lie that pages hand out, by their names: Firefox announces none that was made in the page. */
+export const DOWNLOADS = path.join(ROOT, 'reports/downloads');
 
 export const BROWSER_TYPES = { chromium, firefox };
 export type BrowserName = keyof typeof BROWSER_TYPES;
@@ -23,7 +28,8 @@ export function launchOptions(name: BrowserName): LaunchOptions {
     ...(executablePath !== undefined && { executablePath }),
     ...(name === 'chromium' && { args: QUIET }),
     // The Firefox of a system speaks WebDriver BiDi; the one that Playwright brings has a protocol of its own.
-    ...(name === 'firefox' && executablePath !== undefined && { channel: 'moz-firefox' }),
+    ...(name === 'firefox' &&
+      executablePath !== undefined && { channel: 'moz-firefox', downloadsPath: DOWNLOADS }),
   };
 }
 

@@ -3,7 +3,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
+import { countReporter } from './count-reporter.js';
 import { findBrowser } from './setup.js';
 
 /** The site is the whole workspace: packages find each other through the same node_modules as in Node. */
@@ -28,7 +30,7 @@ const LAUNCH = {
 
 /**
  * The configuration for one package. `BROWSERS=firefox` in the environment leaves the other browser out, `FILES` (a
- * path from the root) the other tests.
+ * path from the root) the other tests; `COUNTS` names a file for the numbers of tests that passed and failed.
  *
  * @param {string} folder of the package
  * @param {object} [more] what this package needs besides
@@ -52,6 +54,9 @@ export function webTestRunnerConfig(folder, more = {}) {
     // With axe, or with twenty killed pages, a test takes longer than Mocha's two seconds.
     testFramework: { config: { timeout: 20_000, forbidOnly: true, forbidPending: true } },
     browsers: names.map((product) => launcher(product, launchOptions[product])),
+    reporters: [defaultReporter(), ...(process.env.COUNTS ? [countReporter(process.env.COUNTS)] : [])],
+    // Lit says so on every page; what else a page logs is to be seen.
+    filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     plugins: [
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path.join(folder, tsconfig) }),
       ...plugins,

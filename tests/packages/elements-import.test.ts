@@ -46,4 +46,42 @@ describe('@latchkey/elements on a server', () => {
       registered: ['LatchkeyMachineId', 'LatchkeyActivation', 'LatchkeyActivationDialog'],
     });
   });
+
+  it('stands in a page that React renders there: the tag, its attributes, and nothing that only a browser has', () => {
+    const found = run(`${TRAPS}
+      await import('@latchkey/elements/define/activation-dialog');
+      const { createElement } = await import('react');
+      const { renderToString } = await import('react-dom/server');
+      const tree = createElement('main', {},
+        createElement('latchkey-activation', { 'heading-level': 3, backend: {}, 'onlatchkey-activated': () => {} }),
+        createElement('latchkey-activation-dialog', { open: true, lang: 'de' }),
+      );
+      console.log(JSON.stringify({ touched, html: renderToString(tree) }));`);
+    expect(found).toEqual({
+      touched: [],
+      html:
+        '<main><latchkey-activation heading-level="3"></latchkey-activation>' +
+        '<latchkey-activation-dialog open="" lang="de"></latchkey-activation-dialog></main>',
+    });
+  });
+
+  it('stands in a page that Vue renders there, in the same way', () => {
+    const found = run(`${TRAPS}
+      await import('@latchkey/elements/define/activation-dialog');
+      const { createSSRApp } = await import('vue');
+      const { renderToString } = await import('vue/server-renderer');
+      const app = createSSRApp({
+        data: () => ({ backend: {} }),
+        template: '<main><latchkey-activation heading-level="3" .backend="backend" @latchkey-activated="() => {}">' +
+          '</latchkey-activation><latchkey-activation-dialog open lang="de"></latchkey-activation-dialog></main>',
+      });
+      app.config.compilerOptions.isCustomElement = (tag) => tag.startsWith('latchkey-');
+      console.log(JSON.stringify({ touched, html: await renderToString(app) }));`);
+    expect(found).toEqual({
+      touched: [],
+      html:
+        '<main><latchkey-activation heading-level="3"></latchkey-activation>' +
+        '<latchkey-activation-dialog open lang="de"></latchkey-activation-dialog></main>',
+    });
+  });
 });

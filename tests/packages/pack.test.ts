@@ -7,7 +7,14 @@ import { ROOT } from '../support/cli.js';
 import { readmeBlock } from '../support/readme.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-pack-'));
-const PACKAGES = ['assembly', 'packages/core', 'packages/crypto', 'packages/device', 'apps/cli'];
+const PACKAGES = [
+  'assembly',
+  'packages/core',
+  'packages/crypto',
+  'packages/device',
+  'packages/elements',
+  'apps/cli',
+];
 const sh = (file: string, args: string[], cwd = folder) =>
   execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
@@ -35,6 +42,7 @@ describe('each public package, packed and installed into an empty project', () =
     '@latchkey/device',
     '@latchkey/device/browser',
     '@latchkey/device/files',
+    '@latchkey/elements',
   ])('%s can be imported', (name) => {
     const out = sh(process.execPath, [
       '--input-type=module',
@@ -66,6 +74,7 @@ describe('each public package, packed and installed into an empty project', () =
       '@latchkey/core',
       '@latchkey/crypto',
       '@latchkey/device',
+      '@latchkey/elements',
       'latchkey',
     ]) {
       const installed = path.join(folder, 'node_modules', name);

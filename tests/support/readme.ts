@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { ROOT } from './cli.js';
+import { readBlocks } from './blocks.js';
 
 /** The fenced code blocks of the README in one language, in order. */
 export function readmeBlocks(language: string): string[] {
-  const text = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-  const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];
-  return blocks.filter(([, name]) => name === language).map(([, , body]) => body as string);
+  return readBlocks('README.md')
+    .filter((block) => block.language === language)
+    .map(({ text }) => text);
 }
 
 /** The README's block in a language that it has exactly one of. */

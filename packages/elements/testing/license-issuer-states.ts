@@ -38,13 +38,13 @@ export function usualBackend(): MemoryIssuingBackend {
 /** Shows the element, and waits until the licenses are there. */
 export async function showIssuer(backend = usualBackend()): Promise<LatchkeyLicenseIssuer> {
   const element = mountIssuer(backend);
-  await until(() => findAll(element, '.row, .issuer > .notice').length > 0, 'the licenses');
+  await until(() => findAll(element, '.license, .issuer > .notice').length > 0, 'the licenses');
   return element;
 }
 
 /** Chooses a purchased license by its name. */
 export async function chooseLicense(element: Element, name: string): Promise<void> {
-  const row = findAll(element, '.row').find((each) => each.textContent?.includes(name));
+  const row = findAll(element, '.license').find((each) => each.textContent?.includes(name));
   if (!row) throw new Error(`There is no license ${name}`);
   row.click();
   await until(() => row.classList.contains('chosen'), 'the choice');

@@ -54,6 +54,11 @@ export class MemoryIssuingBackend implements IssuingBackend {
     this.store.add(...rows);
   }
 
+  /** The last call of its kind. */
+  last(call: keyof IssuingBackend): Called | undefined {
+    return this.calls.findLast((each) => each.call === call);
+  }
+
   /** How often something was called. */
   count(call: keyof IssuingBackend): number {
     return this.calls.filter((each) => each.call === call).length;

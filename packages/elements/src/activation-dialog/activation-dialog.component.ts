@@ -33,8 +33,19 @@ import { activationDialogStyles } from './activation-dialog.styles.js';
  * @csspart body - What scrolls.
  * @csspart footer - The buttons at the bottom.
  * @csspart button - Each button.
- * @csspart activation - The element inside. Its parts can be styled by their names too: `status`, `details`, `id`,
- *   `notice`, `step`, `card`, `label`, `qr`, `zone`, `field`, `camera`, `confirmation`.
+ * @csspart activation - The element inside.
+ * @csspart status - The license that counts.
+ * @csspart details - A list of the details of a license.
+ * @csspart id - A machine ID.
+ * @csspart notice - A message.
+ * @csspart step - Each step.
+ * @csspart card - The card with the machine ID.
+ * @csspart label - The label above the machine ID.
+ * @csspart qr - The QR code of the activation request.
+ * @csspart zone - Where files are dropped.
+ * @csspart field - The field for pasted text.
+ * @csspart camera - The picture of the camera.
+ * @csspart confirmation - The dialog that asks before a license is removed.
  */
 export class LatchkeyActivationDialog extends LatchkeyElement<ActivationMessages> {
   static override readonly styles = activationDialogStyles;

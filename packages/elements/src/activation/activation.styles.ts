@@ -87,6 +87,11 @@ const own = css`
     color: var(--_muted);
   }
 
+  .facts .code {
+    font-size: 13px;
+    line-height: 20px;
+  }
+
   dd .muted {
     white-space: nowrap;
   }
@@ -107,7 +112,7 @@ const own = css`
   }
 
   .zone {
-    padding: calc(5 * var(--_space)) calc(4 * var(--_space));
+    padding: calc(5 * var(--_space)) calc(2 * var(--_space));
     border: 1px dashed var(--_border-strong);
     border-radius: var(--_radius);
     background: var(--_subtle);
@@ -134,12 +139,14 @@ const own = css`
     justify-items: start;
     gap: calc(2 * var(--_space));
     margin-block-start: calc(4 * var(--_space));
+    padding-inline: calc(2 * var(--_space));
     text-align: start;
   }
 
   .camera {
     display: block;
-    inline-size: 100%;
+    justify-self: center;
+    inline-size: min(100%, 480px);
     max-block-size: 60vh;
     border-radius: var(--_radius-control);
     background: #000;
@@ -157,7 +164,7 @@ const own = css`
   .skeleton {
     block-size: 72px;
     border-radius: var(--_radius);
-    background: var(--_border);
+    background: color-mix(in srgb, var(--_border) 60%, var(--_surface));
   }
 
   @container (max-width: 420px) {

@@ -3,6 +3,9 @@ import { defineElement } from '../shared/define-element.js';
 // It shows one.
 import './offline-licenses.js';
 
+// With the types of the events, which nothing else here names.
+export type * from '../index.js';
+
 defineElement('latchkey-license-issuer', LatchkeyLicenseIssuer);
 
 declare global {

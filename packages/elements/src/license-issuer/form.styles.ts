@@ -65,11 +65,11 @@ export const formStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     font-variant-ligatures: none;
+    resize: none;
   }
 
   .typed > textarea.field {
     background: none;
-    resize: none;
   }
 
   .marks {

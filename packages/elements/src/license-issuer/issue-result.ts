@@ -62,7 +62,7 @@ export class IssueResult implements ReactiveController {
     this.#issued = issued;
     const { says, next } = this.#advice(issued);
     this.#listener.announce([says, ' ', next]);
-    this.#fetch(issued);
+    this.#getFile(issued);
   }
 
   close(): void {
@@ -93,7 +93,7 @@ export class IssueResult implements ReactiveController {
     const file = this.#file;
     if (file.name === 'failed') {
       const advice = explainError(file.error, messages, this.#listener.tag());
-      return failureNotice({ error: file.error, advice }, messages.common, () => this.#fetch(issued));
+      return failureNotice({ error: file.error, advice }, messages.common, () => this.#getFile(issued));
     }
     if (file.name !== 'ready') {
       return html`<div class="skeleton late" role="img" aria-label=${messages.fetching}></div>`;
@@ -143,7 +143,7 @@ export class IssueResult implements ReactiveController {
     return existing ? messages.wasThere(until) : messages.created(until);
   }
 
-  #fetch({ backend, organizationId, offlineLicense }: Issued): void {
+  #getFile({ backend, organizationId, offlineLicense }: Issued): void {
     this.#become({ name: 'reading' });
     const request = { organizationId, ids: [offlineLicense.id] };
     void this.#fetching.run((signal) => backend.download(request, { signal }), {

@@ -31,7 +31,7 @@ export function issuedList(
         : nothing
     }
     <latchkey-offline-licenses
-      exportparts="heading: list-heading, list, head, sort, row: list-row, id, state, button, field, notice, import, zone, confirmation"
+      exportparts="list, state, id, button, field, notice, zone, confirmation"
       heading-level=${headingLevel}
       .backend=${backend}
       .organizationId=${organizationId}

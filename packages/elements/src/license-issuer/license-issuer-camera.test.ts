@@ -33,7 +33,7 @@ describe('<latchkey-license-issuer>: the camera', () => {
     const element = await openForm(backend);
     button(element, 'Scan').click();
     await until(() => textOf(find(element, '.preview')).includes('ada-laptop'), 'the preview');
-    expect(backend.calls.at(-1)?.request).to.deep.include({ machine: { activationRequest: REQUEST } });
+    expect(backend.last('preview')?.request).to.deep.include({ machine: { activationRequest: REQUEST } });
     expect(find(element, '.preview .code').textContent).to.equal(MACHINE_ID);
     expect(streams[0]?.getTracks().every(({ readyState }) => readyState === 'ended')).to.equal(true);
     expect(focused() === button(element, 'Use another machine')).to.equal(true);

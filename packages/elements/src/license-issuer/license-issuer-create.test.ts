@@ -163,7 +163,7 @@ describe('<latchkey-license-issuer>: creating', () => {
     element.addEventListener('latchkey-offline-license-created', () => told++);
     await confirm(element);
     await until(() => backend.count('create') === 1, 'the call');
-    const { signal } = backend.calls.at(-1) ?? {};
+    const { signal } = backend.last('create') ?? {};
     element.remove();
     expect(signal?.aborted).to.equal(true);
     gate.release();

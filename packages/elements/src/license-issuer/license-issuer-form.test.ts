@@ -85,7 +85,7 @@ describe('<latchkey-license-issuer>: the machine', () => {
     const request = requestOf(MACHINE_ID, { host: 'ada-laptop' });
     type(element, '#machine', ` ${request}\n`);
     await until(() => preview(element).includes('ada-laptop'), 'the host');
-    expect(backend.calls.at(-1)?.request).to.deep.include({ machine: { activationRequest: request } });
+    expect(backend.last('preview')?.request).to.deep.include({ machine: { activationRequest: request } });
     button(element, 'Use another machine').click();
     await until(() => focused()?.id === 'machine', 'the empty field, with the focus');
     expect(preview(element)).to.contain('Enter a machine ID to see');
@@ -223,7 +223,7 @@ describe('<latchkey-license-issuer>: the preview', () => {
   it('goes back to the licenses, with the focus where it was', async () => {
     const element = await previewed();
     button(element, 'Cancel').click();
-    await until(() => findAll(element, '.row').length === 6, 'the licenses');
+    await until(() => findAll(element, '.license').length === 6, 'the licenses');
     expect(focused() === button(element, 'Create offline license')).to.equal(true);
     button(element, 'Create offline license').click();
     await until(() => findAll(element, '.form').length === 1, 'the form');

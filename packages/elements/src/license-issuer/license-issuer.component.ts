@@ -1,24 +1,23 @@
-import type { IssuedLicense, IssuingBackend, IssuingOrganization, PurchasedLicense } from '@latchkey/core';
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import type { IssuingBackend, IssuingOrganization, PurchasedLicense } from '@latchkey/core';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { licenseIssuerCatalog, type LicenseIssuerMessages } from '../locales/license-issuer.js';
 import { BackendController } from '../shared/backend-controller.js';
 import { issuingBackendContext } from '../shared/contexts.js';
-import type { Advice, Text } from '../locales/text.js';
 import { LatchkeyElement } from '../shared/latchkey-element.js';
 import { notice } from '../shared/notice.js';
 import type { Phase } from '../shared/phase.js';
 import { failureNotice, renderUnconfigured } from '../shared/phase-notices.js';
 import { explainError } from '../shared/problem.js';
-import { IssueForm } from './issue-form.js';
-import { IssueResult } from './issue-result.js';
+import { Step } from '../shared/step.js';
+import type { IssueDesk } from './issue-desk.js';
 import { issuedList, refreshIssued } from './issued-list.js';
 import {
   LatchkeyOfflineLicenseCreatedEvent,
   LatchkeySelectionChangedEvent,
 } from './license-issuer-events.js';
 import { licenseIssuerStyles } from './license-issuer.styles.js';
-import { findObstacle } from './license-table.js';
+import { findReason } from './license-table.js';
 import { licensesPanel } from './licenses-panel.js';
 import { Purchases } from './purchases.js';
 import { topBar } from './top-bar.js';
@@ -52,7 +51,9 @@ import { topBar } from './top-bar.js';
  * @csspart qr - Its QR code.
  * @csspart notice - A message.
  * @csspart button - Each button.
- * @csspart confirmation - The dialog that asks before a license is created.
+ * @csspart list - The list of offline licenses.
+ * @csspart state - The state of each of them.
+ * @csspart confirmation - The dialog that asks before a license is created or renewed.
  */
 export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages> {
   static override readonly styles = licenseIssuerStyles;
@@ -66,16 +67,18 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   /** The level of the headings, so that they fit into the page: 1 to 6. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
+  /** Why the form cannot be shown. */
+  @state() private loadError: unknown;
   /** Of which licenses are shown; of every product where it is empty. */
   @state() private product = '';
 
   readonly #backend: BackendController<IssuingBackend>;
   readonly #purchases = new Purchases(this, {
     arrived: (organizations) => this.#choose(organizations),
-    failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
+    failed: (error) => this.#tell(error),
   });
-  readonly #form: IssueForm;
-  readonly #result: IssueResult;
+  readonly #loading = new Step(this);
+  #desk: IssueDesk | undefined;
   /** The organization whose licenses are read. */
   #chosen = '';
   /** The selection that the page was told last. */
@@ -84,19 +87,6 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   constructor() {
     super(licenseIssuerCatalog);
     this.#backend = new BackendController(this, issuingBackendContext, () => this.#start());
-    const shared = {
-      messages: () => this.messages,
-      tag: () => this.tag,
-      announce: (text: Text) => this.announce(text),
-      failed: (error: unknown, advice: Advice) => this.tellFailure(error, advice),
-    };
-    this.#form = new IssueForm(this, {
-      ...shared,
-      created: ({ offlineLicense, existing }) => this.#created(offlineLicense, existing),
-      chosen: (offlineLicense) => this.#handOut(offlineLicense, true),
-      closed: () => void this.#focus('.create'),
-    });
-    this.#result = new IssueResult(this, { ...shared, done: () => void this.#focus('.create') });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -104,7 +94,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     // Set by the page, or chosen by the person.
     const isAnother = changed.has('organizationId') && this.organizationId !== this.#chosen;
     if (isAnother && organizations.name === 'ready') void this.#choose(organizations.value);
-    if (changed.has('licenseId')) this.#form.close();
+    if (changed.has('licenseId')) this.#desk?.closeForm();
   }
 
   protected override updated(): void {
@@ -129,23 +119,30 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
 
   /** What is not there yet, or could not be read. */
   #renderPending(phase: Phase<unknown>, read: () => Promise<void>): TemplateResult {
+    if (phase.name === 'failed') return this.#renderFailure(phase.error, () => void this.#retry(read));
+    return html`<div class="skeleton late" role="img" aria-label=${this.messages.reading}></div>`;
+  }
+
+  #renderFailure(error: unknown, tryAgain: () => void): TemplateResult {
     const { messages, tag } = this;
-    if (phase.name !== 'failed') {
-      return html`<div class="skeleton late" role="img" aria-label=${messages.reading}></div>`;
-    }
-    const { error } = phase;
-    const advice = explainError(error, messages, tag);
-    return failureNotice({ error, advice }, messages.common, () => void this.#retry(read));
+    return failureNotice({ error, advice: explainError(error, messages, tag) }, messages.common, tryAgain);
   }
 
   #renderOrganization(organizations: readonly IssuingOrganization[]): TemplateResult {
-    const { messages, organizationId, product } = this;
+    const { messages, tag, organizationId, product } = this;
     const { all } = this.#purchases;
-    const { isOpen } = this.#form;
+    const isOpen = this.#desk?.isFormOpen ?? false;
     const { value: backend } = this.#backend;
     return html`<div class="issuer">
       ${topBar(
-        { organizations, organizationId, licenses: all, product, whyNot: this.#whyNot(), canOpen: !isOpen },
+        {
+          organizations,
+          organizationId,
+          licenses: all,
+          product,
+          whyNot: findReason(this.#license, messages, tag),
+          canOpen: !isOpen,
+        },
         {
           choose: (id) => (this.organizationId = id),
           filter: (wanted) => (this.product = wanted),
@@ -153,7 +150,8 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
         },
         messages,
       )}
-      ${this.#result.render()} ${isOpen ? this.#form.render(this.headingLevel) : this.#renderLicenses()}
+      ${this.loadError === undefined ? nothing : this.#renderFailure(this.loadError, () => void this.#create())}
+      ${this.#desk?.render(this.headingLevel)} ${isOpen ? nothing : this.#renderLicenses()}
       ${issuedList(
         { backend, organizationId: this.#chosen, license: this.#license, headingLevel: this.headingLevel },
         {
@@ -181,18 +179,9 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     return all.length === 1 ? all[0] : all.find(({ id }) => id === this.licenseId);
   }
 
-  /** Why nothing can be created now; nothing where it can. */
-  #whyNot(): Text | undefined {
-    const { messages, tag } = this;
-    const license = this.#license;
-    if (!license) return messages.chooseFirst;
-    const obstacle = findObstacle(license, messages, tag);
-    return obstacle && [obstacle.says, ' ', obstacle.next];
-  }
-
   #start(): void {
-    this.#form.close();
-    this.#result.close();
+    this.#desk?.close();
+    this.loadError = undefined;
     this.product = '';
     void this.#purchases.readOrganizations(this.#backend.value);
   }
@@ -203,8 +192,8 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
     if (!known) return;
     this.#chosen = known.id;
     this.organizationId = known.id;
-    this.#form.close();
-    this.#result.close();
+    this.#desk?.close();
+    this.loadError = undefined;
     this.product = '';
     await this.#purchases.readLicenses(known.id);
   }
@@ -213,28 +202,39 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
   async #create(): Promise<void> {
     const backend = this.#backend.value;
     const license = this.#license;
-    const obstacle = this.#whyNot();
+    const obstacle = findReason(license, this.messages, this.tag);
     if (obstacle !== undefined) return this.announce(obstacle);
     if (!backend || !license) return;
-    this.#result.close();
-    this.#form.open({ backend, organizationId: this.#chosen, license });
-    await this.#focus('#machine');
+    this.loadError = undefined;
+    await this.#loading.run(() => this.#loadDesk(), {
+      done: (desk) => void desk.open({ backend, organizationId: this.#chosen, license }),
+      failed: (error) => {
+        this.loadError = error;
+        this.#tell(error);
+      },
+    });
   }
 
-  #created(offlineLicense: IssuedLicense, existing: boolean): void {
-    this.#handOut(offlineLicense, existing);
-    this.dispatchEvent(new LatchkeyOfflineLicenseCreatedEvent(offlineLicense, existing));
-    // Its seats are others now, and the list has one more.
-    refreshIssued(this.renderRoot);
-    void this.#purchases.refreshLicenses(this.#chosen);
+  /** Loaded on first use: who only looks does not need it. */
+  async #loadDesk(): Promise<IssueDesk> {
+    const { IssueDesk } = await import('./issue-desk.js');
+    return (this.#desk ??= new IssueDesk(this, {
+      messages: () => this.messages,
+      tag: () => this.tag,
+      announce: (text) => this.announce(text),
+      failed: (error, advice) => this.tellFailure(error, advice),
+      created: ({ offlineLicense, existing }) => {
+        this.dispatchEvent(new LatchkeyOfflineLicenseCreatedEvent(offlineLicense, existing));
+        // The list has one more, and the license other seats.
+        refreshIssued(this.renderRoot);
+        void this.#purchases.refreshLicenses(this.#chosen);
+      },
+      closed: () => void this.#focus('.create'),
+    }));
   }
 
-  #handOut(offlineLicense: IssuedLicense, existing: boolean): void {
-    const backend = this.#backend.value;
-    if (!backend) return;
-    this.#form.close();
-    this.#result.open({ backend, organizationId: this.#chosen, offlineLicense, existing });
-    void this.#focus('.result');
+  #tell(error: unknown): void {
+    this.tellFailure(error, explainError(error, this.messages, this.tag));
   }
 
   async #retry(read: () => Promise<void>): Promise<void> {

@@ -5,7 +5,6 @@ import { dialogStyles } from '../shared/dialog.styles.js';
 import { fieldStyles } from '../shared/field.styles.js';
 import { noticeStyles } from '../shared/notice.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
-import { formStyles } from './form.styles.js';
 
 // Above 640 px a table; below it each row is a card. What gets the focus to be read has no ring.
 const own = css`
@@ -81,16 +80,16 @@ const own = css`
     font: 500 12px/16px var(--_font);
   }
 
-  .row > * {
+  .license > * {
     padding: 0 calc(3 * var(--_space));
     border-block-start: 1px solid var(--_border);
   }
 
-  .row {
+  .license {
     cursor: pointer;
   }
 
-  .row:hover {
+  .license:hover {
     background: var(--_subtle);
   }
 
@@ -99,7 +98,7 @@ const own = css`
     white-space: nowrap;
   }
 
-  .row.chosen {
+  .license.chosen {
     background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
   }
 
@@ -188,44 +187,44 @@ const own = css`
 
     .table,
     tbody,
-    .row {
+    .license {
       display: block;
     }
 
-    .row {
+    .license {
       padding: calc(2 * var(--_space)) calc(3 * var(--_space));
     }
 
-    tbody .row + .row {
+    tbody .license + .license {
       border-block-start: 1px solid var(--_border);
     }
 
-    .row > * {
+    .license > * {
       display: inline-block;
       padding: 0;
       border: 0;
     }
 
-    .row > .name,
-    .row > .offline {
+    .license > .name,
+    .license > .offline {
       display: block;
     }
 
-    .row > :not(.name) {
+    .license > :not(.name) {
       margin-inline-start: 28px;
     }
 
-    .row > .billing {
+    .license > .billing {
       margin-inline-start: 0;
     }
 
-    .row > .billing::before {
+    .license > .billing::before {
       content: '·\\00a0';
       color: var(--_muted);
     }
 
-    .row > .term,
-    .row > .left {
+    .license > .term,
+    .license > .left {
       display: block;
     }
 
@@ -245,5 +244,4 @@ export const licenseIssuerStyles: CSSResultGroup = [
   fieldStyles,
   noticeStyles,
   own,
-  formStyles,
 ];

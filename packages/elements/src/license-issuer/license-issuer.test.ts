@@ -41,7 +41,7 @@ function pick(element: Element, id: string, value: string): void {
 describe('<latchkey-license-issuer>: what there is', () => {
   it('shows each license with its terms, its seats, and why it cannot be used offline', async () => {
     const element = await showIssuer();
-    const rows = findAll(element, '.row').map((row) => textOf(row).trim());
+    const rows = findAll(element, '.license').map((row) => textOf(row).trim());
     expect(rows).to.have.length(6);
     expect(rows[0]).to.match(
       /Ocean Suite.*Node-locked.*Yearly.*2026.*7 of 10 available.*Can be used offline/,
@@ -102,11 +102,11 @@ describe('<latchkey-license-issuer>: what there is', () => {
     const event = next(element, 'latchkey-selection-changed');
     pick(element, 'organization', 'acme');
     expect((await event).organizationId).to.equal('acme');
-    expect(backend.calls.at(-1)?.request).to.equal('acme');
+    expect(backend.last('listLicenses')?.request).to.equal('acme');
     pick(element, 'product', 'TIDE');
-    await until(() => findAll(element, '.row').length === 1, 'one license');
+    await until(() => findAll(element, '.license').length === 1, 'one license');
     pick(element, 'product', '');
-    await until(() => findAll(element, '.row').length === 7, 'all licenses');
+    await until(() => findAll(element, '.license').length === 7, 'all licenses');
   });
 
   it('follows what the page sets', async () => {
@@ -118,7 +118,7 @@ describe('<latchkey-license-issuer>: what there is', () => {
     expect([event.organizationId, event.licenseId]).to.deep.equal(['acme', 'lic-tide']);
     expect(find<HTMLSelectElement>(element, '#organization').value).to.equal('acme');
     element.organizationId = 'nordic-ships';
-    await until(() => backend.calls.at(-1)?.request === 'nordic-ships', 'the other organization');
+    await until(() => backend.last('listLicenses')?.request === 'nordic-ships', 'the other organization');
     element.organizationId = 'not mine';
     await until(() => element.organizationId === 'nordic-ships', 'the first instead');
     expect(backend.count('listLicenses')).to.equal(3);
@@ -133,11 +133,11 @@ describe('<latchkey-license-issuer>: what there is', () => {
     backend.before = (call) => call === 'listLicenses' && new Promise<void>((resolve) => (release = resolve));
     pick(element, 'organization', 'acme');
     await until(() => backend.count('listLicenses') === 2, 'the slow call');
-    const { signal } = backend.calls.at(-1) ?? {};
+    const { signal } = backend.last('listLicenses') ?? {};
     const late = release;
     backend.before = () => undefined;
     element.organizationId = 'nordic-ships';
-    await until(() => findAll(element, '.row').length === 7, 'the licenses');
+    await until(() => findAll(element, '.license').length === 7, 'the licenses');
     expect(signal?.aborted).to.equal(true);
     late();
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -146,7 +146,7 @@ describe('<latchkey-license-issuer>: what there is', () => {
 
   it('reads the seats again after a license was created', async () => {
     const element = await created();
-    await until(() => textOf(find(element, '.row')).includes('6 of 10 available'), 'the seats');
+    await until(() => textOf(find(element, '.license')).includes('6 of 10 available'), 'the seats');
     button(element, 'Done').click();
     await until(() => findAll(element, '.result').length === 0, 'the result to go');
     expect(focused() === button(element, 'Create offline license')).to.equal(true);
@@ -176,7 +176,7 @@ describe('<latchkey-license-issuer>: what is refused', () => {
     button(element, 'Try again').focus();
     backend.before = () => undefined;
     await sendKeys({ press: 'Enter' });
-    await until(() => findAll(element, '.row').length === 6, 'the licenses');
+    await until(() => findAll(element, '.license').length === 6, 'the licenses');
     await until(() => element.matches(':focus-within'), 'the focus');
   });
 });

@@ -1,7 +1,7 @@
 import type { PurchasedLicense } from '@latchkey/core';
 import { html, svg, type TemplateResult } from 'lit';
 import type { LicenseIssuerMessages } from '../locales/license-issuer.js';
-import type { Advice } from '../locales/text.js';
+import type { Advice, Text } from '../locales/text.js';
 import { foreign } from '../shared/foreign.js';
 import { icon } from '../shared/icon.js';
 import { CLOSE, CHECK } from '../shared/icon-paths.js';
@@ -21,6 +21,17 @@ export function findObstacle(
   }
   if (seats.available > 0) return undefined;
   return explainProblem('no-seats', { quantity: seats.quantity }, messages, tag);
+}
+
+/** Why nothing can be created now with what is chosen; nothing where it can. */
+export function findReason(
+  license: PurchasedLicense | undefined,
+  messages: LicenseIssuerMessages,
+  tag: string,
+): Text | undefined {
+  if (!license) return messages.chooseFirst;
+  const obstacle = findObstacle(license, messages, tag);
+  return obstacle && [obstacle.says, ' ', obstacle.next];
 }
 
 /** How many seats are left, as a small bar with words. */
@@ -76,7 +87,7 @@ function renderRow(
   const obstacle = findObstacle(license, messages, tag);
   const days = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
   const cell = (name: string, content: unknown) => html`<td role="cell" class=${name}>${content}</td>`;
-  return html`<tr class="row ${isChosen ? 'chosen' : ''}" part="row" role="row" @click=${choose}>
+  return html`<tr class="license ${isChosen ? 'chosen' : ''}" part="row" role="row" @click=${choose}>
     <th class="name" role="rowheader" scope="row">
       <label>
         <input

@@ -5,7 +5,7 @@ import type { Advice } from './text.js';
  * What can go wrong with the licenses of this machine, aside from a license that is refused: see `ActivationBackend`.
  * A code that is not among them is told as `unknown`.
  */
-export type FailureCode =
+type FailureCode =
   | Extract<
       ErrorCode,
       | 'machine-id-unavailable'

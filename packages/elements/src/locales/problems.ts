@@ -2,7 +2,7 @@ import type { Problem } from '@latchkey/core';
 import type { Advice, Text } from './text.js';
 
 /** What a message about a refusal of the issuing service may name. */
-export interface ProblemFacts {
+interface ProblemFacts {
   /** A time that the refusal is about: when a seat is free, a term begins or ended, a renewal is possible. */
   readonly at: Text | undefined;
   /** How many seats there are. */

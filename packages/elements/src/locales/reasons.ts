@@ -2,7 +2,7 @@ import type { Reason } from '@latchkey/core';
 import type { Advice, Text } from './text.js';
 
 /** What a message about a refused license may name. */
-export interface ReasonFacts {
+interface ReasonFacts {
   /** The product of the license, and that of this app. */
   readonly product: Text;
   readonly thisProduct: Text;

@@ -1,5 +1,6 @@
 import type { IssuedLicense } from '@latchkey/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { OfflineLicensesMessages } from '../locales/offline-licenses.js';
@@ -7,7 +8,7 @@ import { icon } from '../shared/icon.js';
 import { DOWN, UP } from '../shared/icon-paths.js';
 import { momentWriter } from '../shared/moment.js';
 import { licenseRow, type RowActions } from './license-row.js';
-import { orderOf, readClock, type ListQuery } from './list-query.js';
+import { orderOf, readClock, stateOf, type ListQuery } from './list-query.js';
 import type { RowWindow } from './row-window.js';
 import type { Selection } from './selection.js';
 
@@ -75,8 +76,16 @@ export function licenseList(
           shown,
           ({ row }) => row.id,
           ({ row, index }) => {
-            const place = { index, top: index * rowHeight, isSelected: selection.has(row.id), now, write };
-            return licenseRow(row, place, messages, actions);
+            const place = {
+              index,
+              top: index * rowHeight,
+              isSelected: selection.has(row.id),
+              state: stateOf(row, now),
+            };
+            // Most rows are as they were: who scrolls a little draws little.
+            return guard([row, tag, messages, ...Object.values(place)], () =>
+              licenseRow(row, place, messages, write, actions),
+            );
           },
         )}
       </div>

@@ -23,6 +23,7 @@ export class RowWindow implements ReactiveController {
   #count = 0;
   #first = 0;
   #last = 0;
+  #overscan = OVERSCAN;
   #pinned: number | undefined;
   #isNarrow = false;
   /** As the box was measured last: to ask it while rows are drawn would make the browser lay them out twice. */
@@ -33,7 +34,8 @@ export class RowWindow implements ReactiveController {
   constructor(host: ReactiveElement, nearEnd: () => void) {
     this.#host = host;
     this.#nearEnd = nearEnd;
-    this.#observer = () => new ResizeObserver(() => this.#measure());
+    // In the next frame: what is drawn at once changes the size again, and browsers report that as an error.
+    this.#observer = () => new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
     host.addController(this);
   }
 
@@ -86,7 +88,8 @@ export class RowWindow implements ReactiveController {
   }
 
   #measure(): void {
-    const { scrollTop = 0, clientWidth = 0, clientHeight = 0 } = this.#scroller ?? {};
+    if (!this.#scroller) return;
+    const { scrollTop, clientWidth, clientHeight } = this.#scroller;
     this.#scrollTop = scrollTop;
     this.#clientHeight = clientHeight;
     const isNarrow = clientWidth > 0 && clientWidth < NARROW;
@@ -95,12 +98,13 @@ export class RowWindow implements ReactiveController {
       const top = scrollTop / this.rowHeight;
       this.#isNarrow = isNarrow;
       this.#scrollTop = top * this.rowHeight;
-      if (this.#scroller) this.#scroller.scrollTop = this.#scrollTop;
+      this.#scroller.scrollTop = this.#scrollTop;
       this.#host.requestUpdate();
     }
     const [first, last] = [this.#first, this.#last];
     this.#update();
     if (first !== this.#first || last !== this.#last) this.#host.requestUpdate();
+    if (this.#first >= last || this.#last <= first) this.#jump();
     this.findEnd();
   }
 
@@ -109,10 +113,21 @@ export class RowWindow implements ReactiveController {
     if (this.#last >= this.#count) this.#nearEnd();
   };
 
+  /** No row is there yet: those in sight are drawn first, so that it takes half as long, and the others after that. */
+  #jump(): void {
+    this.#overscan = 0;
+    this.#update();
+    requestAnimationFrame(() => {
+      if (this.#overscan > 0) return;
+      this.#overscan = OVERSCAN;
+      this.#host.requestUpdate();
+    });
+  }
+
   #update(): void {
     const seen = Math.floor(this.#scrollTop / this.rowHeight);
     const visible = Math.ceil(this.#clientHeight / this.rowHeight) + 1;
-    this.#first = Math.max(0, Math.min(seen, this.#count) - OVERSCAN);
-    this.#last = Math.min(this.#count, seen + visible + OVERSCAN);
+    this.#first = Math.max(0, Math.min(seen, this.#count) - this.#overscan);
+    this.#last = Math.min(this.#count, seen + visible + this.#overscan);
   }
 }

@@ -8,6 +8,10 @@ export const codeStyles = css`
     unicode-bidi: isolate;
   }
 
+  .code.short {
+    white-space: nowrap;
+  }
+
   .code:has(span) {
     user-select: all;
   }

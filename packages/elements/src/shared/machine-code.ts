@@ -11,5 +11,5 @@ export function machineCode(machineId: string): TemplateResult {
 
 /** Enough of a machine ID to tell two apart: IDs of one product begin alike. */
 export function shortMachineCode(machineId: string): TemplateResult {
-  return html`<code class="code" dir="ltr">${machineId.slice(0, 5)}…${machineId.slice(-5)}</code>`;
+  return html`<code class="code short" dir="ltr">${machineId.slice(0, 5)}…${machineId.slice(-5)}</code>`;
 }

@@ -28,6 +28,15 @@ export const noticeStyles = css`
     grid-row: 1;
   }
 
+  /* The row is as high as a finger; closed, it takes no more room than its text. */
+  .notice > details {
+    margin-block-start: calc(-2 * var(--_space));
+  }
+
+  .notice > details:not([open]) {
+    margin-block-end: calc(-2 * var(--_space));
+  }
+
   .notice strong {
     font-weight: 600;
   }

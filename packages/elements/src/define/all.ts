@@ -1,0 +1,2 @@
+// Registers every element.
+import './activation-dialog.js';

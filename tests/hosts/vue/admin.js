@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import AdminPage from './admin-page.vue';
+
+createApp(AdminPage).mount('#root');

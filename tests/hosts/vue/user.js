@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import UserPage from './user-page.vue';
+
+createApp(UserPage).mount('#root');
