@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 export const OVERSCAN = 4;
 
 /** Below this width, in pixels, a row is a card. */
-const NARROW = 760;
+const NARROW = 900;
 
 /**
  * Heights of a row, in pixels. A card may not be higher: Firefox draws nothing below 17.9 million pixels, which are
