@@ -43,13 +43,14 @@ function observe(tasks: Noted[]): () => Promise<void> {
 function measure(tasks: Noted[]): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
   let start = performance.now();
-  port1.onmessage = () => {
+  port1.addEventListener('message', () => {
     const now = performance.now();
     // Shorter ones are of no interest, and many.
     if (now - start > 20) tasks.push({ start, duration: now - start });
     start = now;
     port2.postMessage(undefined);
-  };
+  });
+  port1.start();
   port2.postMessage(undefined);
   return () => {
     port1.close();

@@ -34,7 +34,7 @@ afterEach(() => {
 });
 
 const lastQuery = (backend: MemoryIssuingBackend) =>
-  backend.calls.filter(({ call }) => call === 'list').at(-1)?.request;
+  backend.calls.findLast(({ call }) => call === 'list')?.request;
 
 const names = (element: Element) =>
   findAll(element, '.rows .machine .file').map((file) =>
