@@ -45,7 +45,7 @@ export function licenseList(
   const { rowHeight } = window;
   const now = readClock();
   const write = momentWriter(tag, 'medium');
-  const shown = window.listRows(rows.length).flatMap((index) => {
+  const shown = window.listRows().flatMap((index) => {
     const row = rows[index];
     return row ? [{ index, row }] : [];
   });

@@ -16,11 +16,11 @@ const CARD = 172;
 /** Which rows of a long list are drawn: those in sight, a few around them, and the one that has the focus. */
 export class RowWindow implements ReactiveController {
   readonly #host: ReactiveElement;
+  readonly #count: () => number;
   readonly #nearEnd: () => void;
   readonly #observer: () => ResizeObserver;
   #resizes: ResizeObserver | undefined;
   #scroller: HTMLElement | undefined;
-  #count = 0;
   #first = 0;
   #last = 0;
   #overscan = OVERSCAN;
@@ -30,9 +30,13 @@ export class RowWindow implements ReactiveController {
   #scrollTop = 0;
   #clientHeight = 0;
 
-  /** @param nearEnd called when the last rows come near */
-  constructor(host: ReactiveElement, nearEnd: () => void) {
+  /**
+   * @param count says how many rows there are
+   * @param nearEnd called when the last of them come near
+   */
+  constructor(host: ReactiveElement, count: () => number, nearEnd: () => void) {
     this.#host = host;
+    this.#count = count;
     this.#nearEnd = nearEnd;
     // In the next frame: what is drawn at once changes the size again, and browsers report that as an error.
     this.#observer = () => new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
@@ -77,9 +81,9 @@ export class RowWindow implements ReactiveController {
   }
 
   /** The indexes of the rows to draw, ascending. */
-  listRows(count: number): number[] {
-    this.#count = count;
+  listRows(): number[] {
     this.#update();
+    const count = this.#count();
     const indexes = Array.from({ length: this.#last - this.#first }, (_, i) => this.#first + i);
     const pinned = this.#pinned;
     if (pinned === undefined || pinned >= count) return indexes;
@@ -110,7 +114,7 @@ export class RowWindow implements ReactiveController {
 
   /** Asks for more where the last rows are near. */
   readonly findEnd = (): void => {
-    if (this.#last >= this.#count) this.#nearEnd();
+    if (this.#last >= this.#count()) this.#nearEnd();
   };
 
   /** No row is there yet: those in sight are drawn first, so that it takes half as long, and the others after that. */
@@ -125,9 +129,10 @@ export class RowWindow implements ReactiveController {
   }
 
   #update(): void {
+    const count = this.#count();
     const seen = Math.floor(this.#scrollTop / this.rowHeight);
     const visible = Math.ceil(this.#clientHeight / this.rowHeight) + 1;
-    this.#first = Math.max(0, Math.min(seen, this.#count) - this.#overscan);
-    this.#last = Math.min(this.#count, seen + visible + this.#overscan);
+    this.#first = Math.max(0, Math.min(seen, count) - this.#overscan);
+    this.#last = Math.min(count, seen + visible + this.#overscan);
   }
 }
