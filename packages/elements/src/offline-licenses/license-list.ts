@@ -45,10 +45,6 @@ export function licenseList(
   const { rowHeight } = window;
   const now = readClock();
   const write = momentWriter(tag, 'medium');
-  const shown = window.listRows().flatMap((index) => {
-    const row = rows[index];
-    return row ? [{ index, row }] : [];
-  });
   return html`<div
     class="scroller ${window.isNarrow ? 'narrow' : ''} ${isStale ? 'stale' : ''}"
     part="list"
@@ -73,8 +69,8 @@ export function licenseList(
         .style=${`block-size: ${rows.length * rowHeight}px; --_row: ${rowHeight}px`}
       >
         ${repeat(
-          shown,
-          ({ row }) => row.id,
+          window.listRows(rows),
+          ({ slot }) => slot,
           ({ row, index }) => {
             const place = {
               index,

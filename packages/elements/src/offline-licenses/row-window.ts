@@ -13,6 +13,14 @@ const NARROW = 900;
 const ROW = 60;
 const CARD = 172;
 
+/** A row that is drawn. */
+export interface DrawnRow<Row> {
+  readonly row: Row;
+  readonly index: number;
+  /** Names what draws it. */
+  readonly slot: number;
+}
+
 /** Which rows of a long list are drawn: those in sight, a few around them, and the one that has the focus. */
 export class RowWindow implements ReactiveController {
   readonly #host: ReactiveElement;
@@ -25,6 +33,8 @@ export class RowWindow implements ReactiveController {
   #last = 0;
   #overscan = OVERSCAN;
   #pinned: number | undefined;
+  #slots: ReadonlyMap<string, number> = new Map();
+  #nextSlot = 0;
   #isNarrow = false;
   /** As the box was measured last: to ask it while rows are drawn would make the browser lay them out twice. */
   #scrollTop = 0;
@@ -80,15 +90,34 @@ export class RowWindow implements ReactiveController {
     if (this.#scroller) this.#scroller.scrollTop = 0;
   }
 
-  /** The indexes of the rows to draw, ascending. */
-  listRows(): number[] {
+  /** The rows to draw, in their order. */
+  listRows<Row extends { readonly id: string }>(rows: readonly Row[]): DrawnRow<Row>[] {
     this.#update();
-    const count = this.#count();
     const indexes = Array.from({ length: this.#last - this.#first }, (_, i) => this.#first + i);
     const pinned = this.#pinned;
-    if (pinned === undefined || pinned >= count) return indexes;
-    if (pinned < this.#first) return [pinned, ...indexes];
-    return pinned >= this.#last ? [...indexes, pinned] : indexes;
+    if (pinned !== undefined && pinned < this.#first) indexes.unshift(pinned);
+    if (pinned !== undefined && pinned >= this.#last) indexes.push(pinned);
+    const shown = indexes.flatMap((index) => {
+      const row = rows[index];
+      return row ? [{ index, row }] : [];
+    });
+    const slots = this.#assign(shown.map(({ row }) => row.id));
+    return shown.map((each) => ({ ...each, slot: slots.get(each.row.id) ?? 0 }));
+  }
+
+  /**
+   * Which part of the page draws which row, by the IDs of the rows. What draws a row that is out of sight now draws the
+   * next one: new parts for each would be slow to make and to clean up. Not while a row has the focus, which moving
+   * parts around it might take away.
+   */
+  #assign(ids: readonly string[]): ReadonlyMap<string, number> {
+    const wanted = new Set(ids);
+    const isFree = this.#pinned === undefined;
+    const free = [...this.#slots].filter(([id]) => isFree && !wanted.has(id)).map(([, slot]) => slot);
+    const slots = new Map<string, number>();
+    for (const id of ids) slots.set(id, this.#slots.get(id) ?? free.shift() ?? this.#nextSlot++);
+    this.#slots = slots;
+    return slots;
   }
 
   #measure(): void {
