@@ -62,7 +62,7 @@ describe('<latchkey-offline-licenses>: 100,000 licenses', () => {
     // Each pass does the same in each of its steps. What a step takes in its best pass is what it costs; what it takes
     // more in another is the machine, busy with something else. A step that is slow by itself is slow in every pass.
     const best: number[] = [];
-    for (let pass = 0; pass < 4 && !(pass > 0 && Math.max(...best) <= 50); pass++) {
+    for (let pass = 0; pass < 2 && !(pass > 0 && Math.max(...best) <= 50); pass++) {
       const element = await showList(backend);
       const pieces = piecesOf(element);
       const visible = pieces.scroller.clientHeight / ROW_HEIGHT;
@@ -73,6 +73,7 @@ describe('<latchkey-offline-licenses>: 100,000 licenses', () => {
         return goesOn;
       });
       expect(tasks.length).to.be.greaterThan(COUNT / 200 - 1);
+      console.log('PASS', pass, Math.round(performance.now()), tasks.map((ms, i) => [i, Math.round(ms)]).filter(([, ms = 0]) => ms > 40).map((x) => x.join(':')).join(' '));
       for (const [i, ms] of tasks.entries()) best[i] = Math.min(best[i] ?? ms, ms);
       expect(textOf(element)).to.contain('100,000 offline licenses');
       await until(() => find(element, '.rows').children.length > visible, 'all that is in sight');
