@@ -52,6 +52,7 @@ export const cardStyles = css`
 
   .narrow .rows .do {
     grid-area: do;
+    padding-inline: 0 var(--_space);
     max-block-size: none;
   }
 

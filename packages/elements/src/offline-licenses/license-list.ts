@@ -1,5 +1,6 @@
 import type { IssuedLicense } from '@latchkey/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { OfflineLicensesMessages } from '../locales/offline-licenses.js';
@@ -7,7 +8,7 @@ import { icon } from '../shared/icon.js';
 import { DOWN, UP } from '../shared/icon-paths.js';
 import { momentWriter } from '../shared/moment.js';
 import { licenseRow, type RowActions } from './license-row.js';
-import { orderOf, readClock, type ListQuery } from './list-query.js';
+import { orderOf, readClock, stateOf, type ListQuery } from './list-query.js';
 import type { RowWindow } from './row-window.js';
 import type { Selection } from './selection.js';
 
@@ -44,10 +45,6 @@ export function licenseList(
   const { rowHeight } = window;
   const now = readClock();
   const write = momentWriter(tag, 'medium');
-  const shown = window.listRows(rows.length).flatMap((index) => {
-    const row = rows[index];
-    return row ? [{ index, row }] : [];
-  });
   return html`<div
     class="scroller ${window.isNarrow ? 'narrow' : ''} ${isStale ? 'stale' : ''}"
     part="list"
@@ -72,11 +69,19 @@ export function licenseList(
         .style=${`block-size: ${rows.length * rowHeight}px; --_row: ${rowHeight}px`}
       >
         ${repeat(
-          shown,
-          ({ row }) => row.id,
+          window.listRows(rows),
+          ({ slot }) => slot,
           ({ row, index }) => {
-            const place = { index, top: index * rowHeight, isSelected: selection.has(row.id), now, write };
-            return licenseRow(row, place, messages, actions);
+            const place = {
+              index,
+              top: index * rowHeight,
+              isSelected: selection.has(row.id),
+              state: stateOf(row, now),
+            };
+            // Most rows are as they were: who scrolls a little draws little.
+            return guard([row, tag, messages, ...Object.values(place)], () =>
+              licenseRow(row, place, messages, write, actions),
+            );
           },
         )}
       </div>

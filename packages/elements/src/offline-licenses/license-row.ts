@@ -5,7 +5,7 @@ import { foreign, foreignText } from '../shared/foreign.js';
 import { icon } from '../shared/icon.js';
 import { DOWNLOAD, RENEW } from '../shared/icon-paths.js';
 import { machineCode } from '../shared/machine-code.js';
-import { stateOf } from './list-query.js';
+import type { ListState } from './list-query.js';
 import { stateChip } from './state-chip.js';
 
 /** What a person does with one license. */
@@ -23,24 +23,25 @@ export interface RowPlace {
   /** In pixels from the top of the list. */
   readonly top: number;
   readonly isSelected: boolean;
-  /** Seconds since 1970, UTC. */
-  readonly now: number;
-  /** Writes a time. */
-  readonly write: (seconds: number) => TemplateResult;
+  readonly state: ListState;
 }
 
 /** No machine ID is longer: what is would make the row higher than rows are. */
 const LONGEST_ID = 60;
 
-/** One license. Its height is that of every row, whatever is in it. */
+/**
+ * One license. Its height is that of every row, whatever is in it.
+ *
+ * @param write shows a time
+ */
 export function licenseRow(
   row: IssuedLicense,
-  { index, top, isSelected, now, write }: RowPlace,
+  { index, top, isSelected, state }: RowPlace,
   messages: OfflineLicensesMessages,
+  write: (seconds: number) => TemplateResult,
   actions: RowActions,
 ): TemplateResult {
   const { assignee, startsAt, issuedAt, endsAt } = row;
-  const state = stateOf(row, now);
   const fileName = foreignText(row.fileName);
   const machineId = printable(row.machineId.slice(0, LONGEST_ID));
   const ticked = (event: Event) => actions.select(row, (event.currentTarget as HTMLInputElement).checked);

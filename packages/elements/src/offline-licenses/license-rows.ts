@@ -10,7 +10,7 @@ export type RowsPhase =
   | { readonly name: 'failed'; readonly error: unknown }
   | {
       readonly name: 'ready';
-      readonly rows: readonly IssuedLicense[];
+      readonly rows: IssuedLicense[];
       /** There is a page after these. */
       readonly next: string | undefined;
       /** What happens to that page, or to all where the list is read anew. */
@@ -65,7 +65,7 @@ export class LicenseRows {
     this.#become(isSame && phase.name === 'ready' ? { ...phase, page: 'renewing' } : { name: 'reading' });
     await this.#reading.run((signal) => readPage(backend, scope, undefined, signal), {
       done: ({ offlineLicenses, next }) => {
-        this.#become({ name: 'ready', rows: offlineLicenses, next, page: 'idle' });
+        this.#become({ name: 'ready', rows: [...offlineLicenses], next, page: 'idle' });
         this.#listener.arrived();
       },
       failed: (error) => {
@@ -90,8 +90,9 @@ export class LicenseRows {
     this.#become({ ...phase, page: 'reading' });
     await this.#reading.run((signal) => readPage(source.backend, source.scope, next, signal), {
       done: (page) => {
-        const all = [...rows, ...page.offlineLicenses];
-        this.#become({ name: 'ready', rows: all, next: page.next, page: 'idle' });
+        // In place: a copy for each of 500 pages would keep the garbage collector busy while somebody scrolls.
+        rows.push(...page.offlineLicenses);
+        this.#become({ name: 'ready', rows, next: page.next, page: 'idle' });
         this.#listener.grew();
       },
       failed: (error) => {

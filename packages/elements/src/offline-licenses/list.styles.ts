@@ -35,7 +35,7 @@ export const listStyles = css`
   .row {
     display: grid;
     grid-template-columns:
-      44px minmax(0, 350fr) minmax(0, 150fr) minmax(136px, 120fr) minmax(0, 130fr) minmax(0, 130fr)
+      44px minmax(327px, 350fr) minmax(0, 150fr) minmax(136px, 120fr) repeat(2, minmax(104px, 130fr))
       96px;
     align-items: center;
     inline-size: 100%;

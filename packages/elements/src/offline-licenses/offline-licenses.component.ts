@@ -103,7 +103,11 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
     grew: () => void this.updateComplete.then(this.#window.findEnd),
     failed: (error) => this.tellFailure(error, explainError(error, this.messages, this.tag)),
   });
-  readonly #window = new RowWindow(this, () => void this.#rows.readMore());
+  readonly #window = new RowWindow(
+    this,
+    () => this.#rows.rows.length,
+    () => void this.#rows.readMore(),
+  );
   readonly #downloads = new Downloads(this, this.#host);
   readonly #renewal = new Renewal(this, this.#host, ({ offlineLicense, existing }) => {
     this.dispatchEvent(new LatchkeyOfflineLicenseRenewedEvent(offlineLicense, existing));
@@ -172,10 +176,12 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
     const { messages, tag } = this;
     if (!this.#backend.value) return renderUnconfigured(messages.common);
     if (this.organizationId === undefined) {
-      return html`<div class="late">
-        ${notice('plain', messages.noOrganization.says, messages.noOrganization.next)}
-      </div>`;
+      const { says, next } = messages.noOrganization;
+      return html`<div class="late">${notice('plain', says, next)}</div>`;
     }
+    const { phase } = this.#rows;
+    const { selection } = this.#downloads;
+    const view = { phase, query: this.#query, selection, window: this.#window };
     return html`<div class="top">
         <div class="title" part="heading" role="heading" aria-level=${this.headingLevel}>
           ${messages.title}
@@ -190,18 +196,7 @@ export class LatchkeyOfflineLicenses extends LatchkeyElement<OfflineLicensesMess
         ${this.#csv.render()} ${this.#renewal.render(({ id }) => this.#downloads.start([id]))}
         ${this.#downloads.render()}
       </div>
-      ${listBody(
-        {
-          phase: this.#rows.phase,
-          query: this.#query,
-          selection: this.#downloads.selection,
-          window: this.#window,
-        },
-        messages,
-        tag,
-        this.#actions,
-      )}
-      ${this.#renewal.renderQuestion()}`;
+      ${listBody(view, messages, tag, this.#actions)} ${this.#renewal.renderQuestion()}`;
   }
 
   get #query(): ListQuery {
