@@ -1,15 +1,18 @@
 /**
  * How long the page was busy without a break during each of several steps, in milliseconds: the longest task of each.
  *
- * Chromium tells every task over 50 ms ("long tasks"); 0 means that there was none. Firefox tells nothing, so there a
- * message is sent to this page again and again: what lies between two of them is one task or more, so that this number
- * is rather too large than too small.
+ * Chromium tells every task over 50 ms ("long tasks"); 0 means that there was none. Firefox tells nothing. There it is
+ * how long a frame in which something scrolled took from its first event until all was laid out: what the page can
+ * help, without the painting, for which Firefox and the machine take turns.
  *
+ * @param box what scrolls
  * @param step does the next step; false once there is none
  */
-export async function longestTasks(step: () => Promise<boolean>): Promise<number[]> {
+export async function longestTasks(box: Element, step: () => Promise<boolean>): Promise<number[]> {
   const tasks: { start: number; duration: number }[] = [];
-  const stop = PerformanceObserver.supportedEntryTypes.includes('longtask') ? observe(tasks) : measure(tasks);
+  const stop = PerformanceObserver.supportedEntryTypes.includes('longtask')
+    ? observe(tasks)
+    : measure(box, tasks);
   const begins = [performance.now()];
   while (await step()) begins.push(performance.now());
   const end = performance.now();
@@ -40,20 +43,20 @@ function observe(tasks: Noted[]): () => Promise<void> {
   };
 }
 
-function measure(tasks: Noted[]): () => Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  let start = performance.now();
-  port1.addEventListener('message', () => {
-    const now = performance.now();
-    // Shorter ones are of no interest, and many.
-    if (now - start > 20) tasks.push({ start, duration: now - start });
-    start = now;
-    port2.postMessage(undefined);
-  });
-  port1.start();
-  port2.postMessage(undefined);
+function measure(box: Element, tasks: Noted[]): () => Promise<void> {
+  const page = document.documentElement;
+  let start = 0;
+  // Who begins to observe is told in the same frame, once it is laid out.
+  const laidOut = new ResizeObserver(() => tasks.push({ start, duration: performance.now() - start }));
+  const begin = () => {
+    start = performance.now();
+    laidOut.unobserve(page);
+    laidOut.observe(page);
+  };
+  box.addEventListener('scroll', begin, true);
   return () => {
-    port1.close();
+    box.removeEventListener('scroll', begin, true);
+    laidOut.disconnect();
     return Promise.resolve();
   };
 }

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { html } from 'lit';
 import { sendKeys } from '../../testing/commands.js';
 import { manyIssued } from '../../testing/issuing-samples.js';
 import { longestTasks } from '../../testing/long-tasks.js';
 import { MemoryIssuingBackend } from '../../testing/memory-issuing-backend.js';
-import { find, findAll, focused, textOf, unmountAll, until } from '../../testing/mount.js';
+import { find, findAll, focused, mount, textOf, unmountAll, until } from '../../testing/mount.js';
 import { showList } from '../../testing/offline-licenses-states.js';
 import { stubClock } from '../../testing/stubs.js';
 import { OVERSCAN } from './row-window.js';
@@ -28,26 +29,58 @@ function piecesOf(element: HTMLElement) {
   };
 }
 
-/** Goes on by one page of the back end; false at the very end. */
-async function scrollOn({ scroller, rows, table }: ReturnType<typeof piecesOf>): Promise<boolean> {
+/** Goes on by one page of the back end, and says where it is now; undefined at the very end. */
+async function scrollOn({ scroller, rows, table }: ReturnType<typeof piecesOf>): Promise<number | undefined> {
   const hasMore = () => table.getAttribute('aria-rowcount') === '-1';
   const before = rows.clientHeight;
   const end = scroller.scrollHeight - scroller.clientHeight;
-  if (scroller.scrollTop >= end - 1 && !hasMore()) return false;
+  if (scroller.scrollTop >= end - 1 && !hasMore()) return undefined;
   const top = Math.min(end, scroller.scrollTop + PAGE_HEIGHT);
   scroller.scrollTop = top;
-  while (top === end && hasMore() && rows.clientHeight === before) await frame();
+  const waits = () => top === end && hasMore() && rows.clientHeight === before;
+  while (waits()) await frame();
   await frame();
-  return true;
+  return top;
+}
+
+/**
+ * Those of several places to which scrolling takes a task over 50 ms each time that it is tried. One that is slow once
+ * is the machine, busy with something else.
+ */
+async function slowPlaces(scroller: HTMLElement, places: readonly number[]): Promise<number[]> {
+  let slow = [...places];
+  for (let attempt = 0; attempt < 5 && slow.length > 0; attempt++) {
+    const rest = slow.values();
+    const tasks = await longestTasks(scroller, async () => {
+      const { value: top, done } = rest.next();
+      if (done) return false;
+      scroller.scrollTop = top - PAGE_HEIGHT;
+      await frame();
+      await frame();
+      scroller.scrollTop = top;
+      await frame();
+      await frame();
+      return true;
+    });
+    slow = slow.filter((_, i) => (tasks[i] ?? 0) > 50);
+  }
+  return slow;
 }
 
 describe('<latchkey-offline-licenses>: 100,000 licenses', () => {
   it('notices a task that is too long, and in which step it was', async () => {
+    const place = mount(
+      html`<div style="height: 100px; overflow: auto"><p style="height: 9000px"></p></div>`,
+    );
+    const box = find(place, 'div');
     let left = 4;
-    const longest = await longestTasks(async () => {
-      await frame();
+    box.addEventListener('scroll', () => {
       const end = performance.now() + 120;
       if (left === 2) while (performance.now() < end);
+    });
+    const longest = await longestTasks(box, async () => {
+      box.scrollTop += 100;
+      await frame();
       await frame();
       return left-- > 1;
     });
@@ -59,31 +92,27 @@ describe('<latchkey-offline-licenses>: 100,000 licenses', () => {
   it('scrolls from top to bottom without a task over 50 ms, and draws only what is in sight', async () => {
     const backend = new MemoryIssuingBackend();
     for (const row of manyIssued(COUNT)) backend.store.add(row);
-    // Each pass does the same in each of its steps. What a step takes in its best pass is what it costs; what it takes
-    // more in another is the machine, busy with something else. A step that is slow by itself is slow in every pass.
-    const best: number[] = [];
-    for (let pass = 0; pass < 2 && !(pass > 0 && Math.max(...best) <= 50); pass++) {
-      const element = await showList(backend);
-      const pieces = piecesOf(element);
-      const visible = pieces.scroller.clientHeight / ROW_HEIGHT;
-      const most = Math.ceil(visible) + 1 + 2 * OVERSCAN;
-      const tasks = await longestTasks(async () => {
-        const goesOn = await scrollOn(pieces);
-        expect(pieces.rows.children.length).to.be.within(1, most);
-        return goesOn;
-      });
-      expect(tasks.length).to.be.greaterThan(COUNT / 200 - 1);
-      console.log('PASS', pass, Math.round(performance.now()), tasks.map((ms, i) => [i, Math.round(ms)]).filter(([, ms = 0]) => ms > 40).map((x) => x.join(':')).join(' '));
-      for (const [i, ms] of tasks.entries()) best[i] = Math.min(best[i] ?? ms, ms);
-      expect(textOf(element)).to.contain('100,000 offline licenses');
-      await until(() => find(element, '.rows').children.length > visible, 'all that is in sight');
-      const last = find(element, '.rows > .row:last-child');
-      expect(last.getAttribute('aria-rowindex')).to.equal(String(COUNT + 1));
-      expect(textOf(last)).to.contain('Person 0');
-      unmountAll();
-    }
-    expect(Math.max(...best)).to.be.at.most(50);
-  }).timeout(280_000);
+    const element = await showList(backend);
+    const pieces = piecesOf(element);
+    const visible = pieces.scroller.clientHeight / ROW_HEIGHT;
+    const most = Math.ceil(visible) + 1 + 2 * OVERSCAN;
+    const places: number[] = [];
+    const tasks = await longestTasks(pieces.scroller, async () => {
+      const top = await scrollOn(pieces);
+      expect(pieces.rows.children.length).to.be.within(1, most);
+      if (top !== undefined) places.push(top);
+      return top !== undefined;
+    });
+    expect(places.length).to.be.greaterThan(COUNT / 200 - 1);
+    expect(textOf(element)).to.contain('100,000 offline licenses');
+    await until(() => find(element, '.rows').children.length > visible, 'all that is in sight');
+    const last = find(element, '.rows > .row:last-child');
+    expect(last.getAttribute('aria-rowindex')).to.equal(String(COUNT + 1));
+    expect(textOf(last)).to.contain('Person 0');
+    const slow = places.filter((_, i) => (tasks[i] ?? 0) > 50);
+    expect(slow.length, 'places that were slow, page and all').to.be.lessThan(places.length / 10);
+    expect(await slowPlaces(pieces.scroller, slow)).to.deep.equal([]);
+  }).timeout(200_000);
 
   it('keeps the row that has the focus, and Tab goes on through all', async () => {
     const element = await showList(new MemoryIssuingBackend(...manyIssued(1000)));
