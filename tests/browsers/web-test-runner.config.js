@@ -47,7 +47,7 @@ export function webTestRunnerConfig(folder, more = {}) {
     files: process.env.FILES ? path.resolve(ROOT, process.env.FILES) : path.join(folder, files),
     nodeResolve: true,
     concurrency: 1,
-    concurrentBrowsers: 1,
+    concurrentBrowsers: 2,
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,

@@ -76,7 +76,7 @@ export async function previewed(text = MACHINE_ID, backend = usualBackend()): Pr
 
 /** Goes on to the question, and waits for it. */
 export async function askToCreate(element: Element): Promise<void> {
-  const submit = find(element, '.form .primary');
+  const submit = find(element, '.form .footer :last-child');
   submit.focus();
   submit.click();
   await until(() => find<HTMLDialogElement>(element, 'dialog').open, 'the question');

@@ -4,7 +4,7 @@
 const PATIENCE = 10_000;
 
 /** What a selector finds in an element, its shadow root and those below. */
-function findAll(element: ParentNode, selector: string): HTMLElement[] {
+export function findAll(element: ParentNode, selector: string): HTMLElement[] {
   const root = element instanceof Element ? (element.shadowRoot ?? element) : element;
   const below = [...root.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot);
   return [

@@ -134,12 +134,19 @@ export class IssueForm implements ReactiveController {
           <button class="button" part="button" type="button" ?disabled=${isBusy} @click=${this.#cancel}>
             ${messages.common.cancel}
           </button>
-          <button class="button primary" part="button" aria-disabled=${isBusy}>
+          <button class="button ${this.#isStopped ? '' : 'primary'}" part="button" aria-disabled=${isBusy}>
             ${isBusy ? messages.creating : existing ? messages.getFile : messages.submit}
           </button>
         </div>
       </form>
       ${this.#confirmation.render()}`;
+  }
+
+  /** Something else is to be done first. */
+  get #isStopped(): boolean {
+    const { phase } = this.#preview;
+    const isRefused = phase.name === 'ready' && phase.preview.refusal !== undefined;
+    return isRefused || phase.name === 'failed' || this.#create.name === 'failed';
   }
 
   #renderTrouble({ common }: LicenseIssuerMessages): unknown {

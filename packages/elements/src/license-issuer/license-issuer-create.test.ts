@@ -59,7 +59,7 @@ describe('<latchkey-license-issuer>: the confirmation', () => {
     expect(find(element, '#last-four').getAttribute('aria-invalid')).to.equal('true');
     await sendKeys({ press: 'Escape' });
     await until(() => findAll(element, 'dialog').length === 0, 'the question to go');
-    expect(focused() === find(element, '.form .primary')).to.equal(true);
+    expect(focused() === find(element, '.form .footer :last-child')).to.equal(true);
     expect(backend.count('create')).to.equal(0);
     expect(find<HTMLTextAreaElement>(element, '#machine').value).to.equal(MACHINE_ID);
   });
@@ -130,7 +130,7 @@ describe('<latchkey-license-issuer>: creating', () => {
     type(element, '#assignee', 'Ada');
     await confirm(element);
     await until(
-      () => textOf(element).includes('All 10 offline seats are in use; the next is free on January 15, 2027'),
+      () => textOf(element).includes('All offline seats are in use (10 of 10); the next is free on January 15, 2027'),
       'the words',
     );
     expect(findAll(find(element, '.trouble'), '.actions')).to.have.length(0);
@@ -145,7 +145,7 @@ describe('<latchkey-license-issuer>: creating', () => {
     const element = await previewed(MACHINE_ID, backend);
     await confirm(element);
     await until(() => backend.count('create') === 1, 'the call');
-    const submit = find(element, '.form .primary');
+    const submit = find(element, '.form .footer :last-child');
     await until(() => textOf(submit).includes('Creating the license'), 'the word');
     submit.click();
     expect(find<HTMLFieldSetElement>(element, 'fieldset').disabled).to.equal(true);

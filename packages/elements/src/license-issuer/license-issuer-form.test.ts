@@ -66,7 +66,7 @@ describe('<latchkey-license-issuer>: the machine', () => {
 
   it('stops at what is missing, and says it', async () => {
     const element = await openForm();
-    find(element, '.form .primary').click();
+    find(element, '.form .footer :last-child').click();
     await until(() => said(element) === 'Enter the machine ID that the user sent.', 'the words');
     expect(focused() === find(element, '#machine')).to.equal(true);
     type(element, '#machine', 'kse1q');
@@ -74,7 +74,7 @@ describe('<latchkey-license-issuer>: the machine', () => {
     type(element, '#machine', MACHINE_ID);
     await until(() => findAll(element, '.facts').length === 1, 'the preview');
     type(element, '#assignee', 'x'.repeat(121));
-    find(element, '.form .primary').click();
+    find(element, '.form .footer :last-child').click();
     await until(() => said(element) === 'A name has at most 120 characters.', 'the words');
     expect(focused() === find(element, '#assignee')).to.equal(true);
   });
@@ -174,7 +174,7 @@ describe('<latchkey-license-issuer>: the preview', () => {
     const element = await openForm(backend);
     type(element, '#machine', MACHINE_ID);
     await until(() => backend.count('preview') === 1, 'the call');
-    find(element, '.form .primary').click();
+    find(element, '.form .footer :last-child').click();
     await until(() => said(element).startsWith('This machine is still being checked.'), 'the words');
     expect(findAll(element, 'dialog')).to.have.length(0);
   });
@@ -184,8 +184,10 @@ describe('<latchkey-license-issuer>: the preview', () => {
     type(element, '#machine', 'a.b.c');
     await until(() => preview(element).includes('This is not an activation request'), 'the words');
     expect(findAll(find(element, '.preview'), '.actions')).to.have.length(0);
-    find(element, '.form .primary').click();
+    find(element, '.form .footer :last-child').click();
     await until(() => focused() === find(element, '.preview'), 'the focus on the reason');
+    // What is to be done first is not that button.
+    expect(findAll(element, '.form .primary')).to.have.length(0);
     expect(findAll(element, 'dialog')).to.have.length(0);
   });
 

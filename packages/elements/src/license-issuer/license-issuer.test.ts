@@ -46,7 +46,7 @@ describe('<latchkey-license-issuer>: what there is', () => {
     expect(rows[0]).to.match(
       /Ocean Suite.*Node-locked.*Yearly.*2026.*7 of 10 available.*Can be used offline/,
     );
-    expect(rows[1]).to.contain('0 of 1 available').and.contain('All 1 offline seats are in use.');
+    expect(rows[1]).to.contain('0 of 1 available').and.contain('All offline seats are in use (1 of 1).');
     expect(rows[2]).to.contain('Floating').and.contain('Licenses of this kind cannot be used offline.');
     expect(rows[4]).to.contain('The paid term begins on December 31, 2026');
     expect(rows[5]).to.contain('The paid term ended on September 30, 2026');

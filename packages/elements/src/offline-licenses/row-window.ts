@@ -127,19 +127,25 @@ export class RowWindow implements ReactiveController {
     this.#scrollTop = scrollTop;
     this.#clientHeight = clientHeight;
     const isNarrow = clientWidth > 0 && clientWidth < NARROW;
-    if (isNarrow !== this.#isNarrow) {
-      // What was on top stays there.
-      const top = scrollTop / this.rowHeight;
-      this.#isNarrow = isNarrow;
-      this.#scrollTop = top * this.rowHeight;
-      this.#scroller.scrollTop = this.#scrollTop;
-      this.#host.requestUpdate();
-    }
+    if (isNarrow !== this.#isNarrow) return this.#turn(scrollTop / this.rowHeight, isNarrow);
     const [first, last] = [this.#first, this.#last];
     this.#update();
     if (first !== this.#first || last !== this.#last) this.#host.requestUpdate();
     if (this.#first >= last || this.#last <= first) this.#jump();
     this.findEnd();
+  }
+
+  /** Makes rows out of cards, or cards out of rows. What was on top stays there. @param top counts rows */
+  #turn(top: number, isNarrow: boolean): void {
+    this.#isNarrow = isNarrow;
+    this.#scrollTop = top * this.rowHeight;
+    this.#host.requestUpdate();
+    // Cards are higher: the box has no room for that place before they are drawn.
+    void this.#host.updateComplete.then(() => {
+      if (!this.#scroller) return;
+      this.#scroller.scrollTop = this.#scrollTop;
+      this.#measure();
+    });
   }
 
   /** Asks for more where the last rows are near. */

@@ -55,7 +55,9 @@ export const problems: ProblemMessages = {
   }),
   'no-seats': ({ at, seats }) => ({
     says: [
-      seats === undefined ? 'Alle Offline-Plätze sind belegt' : `Alle ${seats} Offline-Plätze sind belegt`,
+      seats === undefined
+        ? 'Alle Offline-Plätze sind belegt'
+        : `Alle Offline-Plätze sind belegt (${seats} von ${seats})`,
       at ? say`; der nächste wird am ${at} frei.` : '.',
     ],
     next: 'Warten Sie, oder kaufen Sie weitere.',

@@ -46,7 +46,9 @@ export const problems: ProblemMessages = {
   }),
   'no-seats': ({ at, seats }) => ({
     says: [
-      seats === undefined ? 'All offline seats are in use' : `All ${seats} offline seats are in use`,
+      seats === undefined
+        ? 'All offline seats are in use'
+        : `All offline seats are in use (${seats} of ${seats})`,
       at ? say`; the next is free on ${at}.` : '.',
     ],
     next: 'Wait, or buy more.',

@@ -48,7 +48,7 @@ export const problems: ProblemMessages = {
     says: [
       seats === undefined
         ? 'Todos los puestos sin conexión están ocupados'
-        : `Los ${seats} puestos sin conexión están ocupados`,
+        : `Todos los puestos sin conexión están ocupados (${seats} de ${seats})`,
       at ? say`; el siguiente queda libre el ${at}.` : '.',
     ],
     next: 'Espere o compre más.',
