@@ -10,7 +10,7 @@ export default defineConfig({
   testMatch: ['**/browsers/*.spec.ts', '**/docs/*.spec.ts', '**/hosts/*.spec.ts'],
   outputDir: '../reports/browsers',
   forbidOnly: true,
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   projects: [project('chromium'), project('firefox')],
 });

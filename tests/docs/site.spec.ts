@@ -97,7 +97,7 @@ test('a license goes the whole way on the first page', async ({ page }) => {
   await admin.locator('#last-four').fill(machineId.slice(-4));
   await admin.locator('dialog .primary').click();
   await keepSavedText(page);
-  await admin.getByRole('button', { name: 'Download' }).click();
+  await admin.getByRole('button', { name: 'Download', exact: true }).click();
   const text = await page.evaluate<string>('globalThis.saved');
   const license = { name: `KSE_${machineId}.lic`, mimeType: '', buffer: Buffer.from(text) };
   await user.locator('input[type=file]').setInputFiles(license);
@@ -111,12 +111,13 @@ test('a license goes the whole way on the first page', async ({ page }) => {
 });
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any page, ${theme}`, async ({ page }) => {
+  test(`axe finds nothing on the first page and on that of an element, ${theme}`, async ({ page }) => {
     test.setTimeout(120_000);
-    for (const address of ['index', ...ELEMENTS]) {
+    for (const address of ['index', 'license-issuer']) {
       await page.goto(`${site.url}${address}.html?theme=${theme}`);
       await settle(page, address);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      // What is on the stage is looked at by the tests of the element, in each state.
+      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
       expect(
         violations.map(({ id, nodes }) => `${address} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
       ).toEqual([]);

@@ -91,8 +91,8 @@ export const LICENSE_ISSUER: ElementPage = {
       ({ element }) => find(element, '[part~=row]'),
       { licenseId: '' },
     ),
-    chosen: acting('One license is chosen.', ({ element }) => find(element, '.row.chosen')),
-    'no-seats': acting('The only seat is taken.', ({ element }) => find(element, '.row.chosen'), {
+    chosen: acting('One license is chosen.', ({ element }) => find(element, '.license.chosen')),
+    'no-seats': acting('The only seat is taken.', ({ element }) => find(element, '.license.chosen'), {
       licenseId: ONE_SEAT,
     }),
     form: acting('Which machine, and whose?', openForm),

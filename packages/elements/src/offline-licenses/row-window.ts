@@ -127,7 +127,7 @@ export class RowWindow implements ReactiveController {
     this.#scrollTop = scrollTop;
     this.#clientHeight = clientHeight;
     const isNarrow = clientWidth > 0 && clientWidth < NARROW;
-    if (isNarrow !== this.#isNarrow) return this.#turn(scrollTop / this.rowHeight, isNarrow);
+    if (isNarrow !== this.#isNarrow) return void this.#turn(scrollTop / this.rowHeight, isNarrow);
     const [first, last] = [this.#first, this.#last];
     this.#update();
     if (first !== this.#first || last !== this.#last) this.#host.requestUpdate();
@@ -136,16 +136,15 @@ export class RowWindow implements ReactiveController {
   }
 
   /** Makes rows out of cards, or cards out of rows. What was on top stays there. @param top counts rows */
-  #turn(top: number, isNarrow: boolean): void {
+  async #turn(top: number, isNarrow: boolean): Promise<void> {
     this.#isNarrow = isNarrow;
     this.#scrollTop = top * this.rowHeight;
     this.#host.requestUpdate();
     // Cards are higher: the box has no room for that place before they are drawn.
-    void this.#host.updateComplete.then(() => {
-      if (!this.#scroller) return;
-      this.#scroller.scrollTop = this.#scrollTop;
-      this.#measure();
-    });
+    await this.#host.updateComplete;
+    if (!this.#scroller) return;
+    this.#scroller.scrollTop = this.#scrollTop;
+    this.#measure();
   }
 
   /** Asks for more where the last rows are near. */
