@@ -74,10 +74,11 @@ function testInBrowsers(title) {
   count(ok, report, ({ stats }) => [stats.expected, stats.unexpected + stats.flaky + stats.skipped]);
 }
 
-/** Runs the tests of a package that live inside pages, and adds their counts. */
-function testInPages(folder) {
-  const title = `tests of ${folder} in pages`;
-  env.COUNTS = path.join(scratch, `${path.basename(folder)}.json`);
+/** Runs the tests of a package that live inside pages, and adds their counts. Those that take times run alone. */
+function testInPages(folder, kind = 'tests') {
+  const title = `${kind} of ${folder} in pages`;
+  env.TIMED = kind === 'timed tests' ? '1' : '';
+  env.COUNTS = path.join(scratch, `${title.replaceAll(/\W/g, '-')}.json`);
   const ok = runIn(folder, title, 'wtr');
   count(ok, env.COUNTS, ({ passed, failed }) => [passed, failed]);
 }
@@ -116,6 +117,7 @@ if (check('build', 'turbo', 'run', 'build')) {
   if (check('browsers', 'node', 'tests/browsers/setup.js')) {
     testInPages('packages/device');
     testInPages('packages/elements');
+    testInPages('packages/elements', 'timed tests');
     testInBrowsers('tests in browsers');
   }
   checkIn('packages/elements', 'sizes of the elements', 'size-limit');

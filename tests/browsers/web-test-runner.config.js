@@ -29,7 +29,8 @@ const LAUNCH = {
 };
 
 /**
- * The configuration for one package. `BROWSERS=firefox` in the environment leaves the other browser out, `FILES` (a
+ * The configuration for one package. Tests that take the time of something are in files called `*.timed.test.ts`: they
+ * run with `TIMED=1` in the environment, one browser at a time, and only then. `BROWSERS=firefox` in the environment leaves the other browser out, `FILES` (a
  * path from the root) the other tests; `COUNTS` names a file for the numbers of tests that passed and failed.
  *
  * @param {string} folder of the package
@@ -41,13 +42,16 @@ const LAUNCH = {
  */
 export function webTestRunnerConfig(folder, more = {}) {
   const { tsconfig = 'tsconfig.json', files = 'src/**/*.test.ts', launchOptions = {}, plugins = [] } = more;
+  const isTimed = process.env.TIMED === '1';
+  const timed = files.replace('.test.ts', '.timed.test.ts');
+  const all = (isTimed ? [timed] : [files, `!${timed}`]).map((glob) => inFolder(folder, glob));
   const names = process.env.BROWSERS?.split(',') ?? Object.keys(LAUNCH);
   return {
     rootDir: ROOT,
-    files: process.env.FILES ? path.resolve(ROOT, process.env.FILES) : path.join(folder, files),
+    files: process.env.FILES ? path.resolve(ROOT, process.env.FILES) : all,
     nodeResolve: true,
     concurrency: 1,
-    concurrentBrowsers: 2,
+    concurrentBrowsers: isTimed ? 1 : 2,
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 300_000,
@@ -62,6 +66,10 @@ export function webTestRunnerConfig(folder, more = {}) {
       ...plugins,
     ],
   };
+}
+
+function inFolder(folder, glob) {
+  return glob.startsWith('!') ? `!${path.join(folder, glob.slice(1))}` : path.join(folder, glob);
 }
 
 function launcher(product, launchOptions) {

@@ -110,6 +110,34 @@ test('a license goes the whole way on the first page', async ({ page }) => {
   expect(complaints).toEqual([]);
 });
 
+test('says that a part of the page did not arrive, and goes on once it does', async ({
+  page,
+  browserName,
+}) => {
+  const stage = { element: 'license-issuer', state: 'chosen' };
+  await openStage(page, site.url, stage);
+  const parts = '**/*issue-desk*.js';
+  let asked = 0;
+  await page.route(parts, async (route) => {
+    asked++;
+    await route.abort();
+  });
+  await page.getByRole('button', { name: 'Create offline license' }).click();
+  const notice = page.locator('[part~=notice]').filter({ hasText: 'A part of this page did not arrive.' });
+  await expect(notice).toContainText('reload the page');
+  expect(asked).toBe(1);
+  await page.unroute(parts);
+  const again = notice.getByRole('button', { name: 'Try again' });
+  await again.click();
+  if (browserName === 'firefox') {
+    // It remembers that a module did not load: what is left is what the notice says next.
+    await expect(again).toBeVisible();
+    await openStage(page, site.url, stage);
+    await page.getByRole('button', { name: 'Create offline license' }).click();
+  }
+  await expect(page.locator('#machine')).toBeFocused();
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the first page and on that of an element, ${theme}`, async ({ page }) => {
     test.setTimeout(120_000);

@@ -22,6 +22,14 @@ async function busyWorld(): Promise<World> {
   return world;
 }
 
+/** A world in which one license ends soon, and has no successor. */
+async function lateWorld(): Promise<World> {
+  const world = await World.open({}, 50);
+  await world.issue({ machineId: await machineOf('KSE') }, LICENSE, 'Katherine Johnson');
+  world.clock.move(50);
+  return world;
+}
+
 /** Where a person stands in the element. */
 interface Desk {
   readonly world: World;
@@ -89,12 +97,12 @@ const checkTable: Act = async (desk) => {
 async function mixedTable(world: World): Promise<string> {
   const [first, second] = [await machineOf('KSE'), await machineOf('KSE')];
   const { offlineLicenses } = await world.issuer.list({ organizationId: ORGANIZATION });
-  const present = offlineLicenses.at(-1)?.machineId ?? '';
+  const present = offlineLicenses[0]?.machineId ?? '';
   const rows = [`${first},Ada Lovelace`, `${second},Grace Hopper`, `${present},`, 'laptop,'];
   return ['machine_id,assignee', ...rows, ''].join('\n');
 }
 
-const ENDS_SOON = { properties: { state: 'ends-soon' } } as const;
+const ENDS_SOON = { openWorld: lateWorld };
 const IN_LICENSE = { properties: { licenseId: LICENSE } } as const;
 
 const unavailable = () => Promise.reject(new LatchkeyError('unavailable', 'The service does not answer.'));
@@ -122,7 +130,9 @@ export const OFFLINE_LICENSES: ElementPage = {
     }),
     'nothing-found': listed('Nobody has this name.', '.empty', { properties: { search: 'nobody' } }),
     empty: listed('No license has been issued yet.', '.empty', { openWorld: () => World.open() }),
-    'ends-soon': listed('What ends soon can be renewed.', '[part~=row]', ENDS_SOON),
+    'ends-soon': listed('What ends soon can be renewed.', '[part~=row]', {
+      properties: { state: 'ends-soon' },
+    }),
     'asking-to-renew': listed(
       'It cannot be undone, so the last four characters confirm it.',
       askToRenew,

@@ -130,7 +130,10 @@ describe('<latchkey-license-issuer>: creating', () => {
     type(element, '#assignee', 'Ada');
     await confirm(element);
     await until(
-      () => textOf(element).includes('All offline seats are in use (10 of 10); the next is free on January 15, 2027'),
+      () =>
+        textOf(element).includes(
+          'All offline seats are in use (10 of 10); the next is free on January 15, 2027',
+        ),
       'the words',
     );
     expect(findAll(find(element, '.trouble'), '.actions')).to.have.length(0);

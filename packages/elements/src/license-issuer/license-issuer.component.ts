@@ -119,13 +119,19 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
 
   /** What is not there yet, or could not be read. */
   #renderPending(phase: Phase<unknown>, read: () => Promise<void>): TemplateResult {
-    if (phase.name === 'failed') return this.#renderFailure(phase.error, () => void this.#retry(read));
+    if (phase.name === 'failed') {
+      const { error } = phase;
+      const advice = explainError(error, this.messages, this.tag);
+      return failureNotice({ error, advice }, this.messages.common, () => void this.#retry(read));
+    }
     return html`<div class="skeleton late" role="img" aria-label=${this.messages.reading}></div>`;
   }
 
-  #renderFailure(error: unknown, tryAgain: () => void): TemplateResult {
-    const { messages, tag } = this;
-    return failureNotice({ error, advice: explainError(error, messages, tag) }, messages.common, tryAgain);
+  /** The form did not arrive. */
+  #renderMissing(): unknown {
+    const { messages, loadError: error } = this;
+    if (error === undefined) return nothing;
+    return failureNotice({ error, advice: messages.partMissing }, messages.common, () => void this.#create());
   }
 
   #renderOrganization(organizations: readonly IssuingOrganization[]): TemplateResult {
@@ -150,8 +156,8 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
         },
         messages,
       )}
-      ${this.loadError === undefined ? nothing : this.#renderFailure(this.loadError, () => void this.#create())}
-      ${this.#desk?.render(this.headingLevel)} ${isOpen ? nothing : this.#renderLicenses()}
+      ${this.#renderMissing()} ${this.#desk?.render(this.headingLevel)}
+      ${isOpen ? nothing : this.#renderLicenses()}
       ${issuedList(
         { backend, organizationId: this.#chosen, license: this.#license, headingLevel: this.headingLevel },
         {
@@ -210,7 +216,7 @@ export class LatchkeyLicenseIssuer extends LatchkeyElement<LicenseIssuerMessages
       done: (desk) => void desk.open({ backend, organizationId: this.#chosen, license }),
       failed: (error) => {
         this.loadError = error;
-        this.#tell(error);
+        this.tellFailure(error, this.messages.partMissing);
       },
     });
   }

@@ -25,6 +25,8 @@ export interface LicenseIssuerMessages {
   readonly common: CommonMessages;
   readonly failures: FailureMessages;
   readonly problems: ProblemMessages;
+  /** What loads on first use did not arrive. */
+  readonly partMissing: Advice;
   readonly lastFour: LastFourMessages;
 
   readonly reading: string;

@@ -12,6 +12,8 @@ export interface OfflineLicensesMessages {
   readonly common: CommonMessages;
   readonly failures: FailureMessages;
   readonly problems: ProblemMessages;
+  /** What loads on first use did not arrive. */
+  readonly partMissing: Advice;
   readonly lastFour: LastFourMessages;
 
   readonly title: string;
@@ -75,6 +77,7 @@ export interface OfflineLicensesMessages {
   readonly stopping: string;
   readonly notText: Advice;
   readonly tooLarge: Advice;
+  readonly notTable: Advice;
   readonly emptyTable: Advice;
   readonly wouldCreate: Plural;
   readonly wouldExist: Plural;

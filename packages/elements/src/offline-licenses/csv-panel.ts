@@ -84,7 +84,7 @@ export class CsvPanel implements ReactiveController {
       done: ({ ImportPanel: Panel }) => {
         this.#import = new Panel(this.#element, this.#host);
       },
-      explain: () => this.#host.messages().failures.unknown,
+      explain: () => this.#host.messages().partMissing,
     });
   }
 

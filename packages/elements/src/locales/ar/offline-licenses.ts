@@ -4,12 +4,13 @@ import { say } from '../text.js';
 import { common } from './common.js';
 import { failures } from './failures.js';
 import { lastFour } from './last-four.js';
-import { problems } from './problems.js';
+import { partMissing, problems } from './problems.js';
 
 export const messages: OfflineLicensesMessages = {
   common,
   failures,
   problems,
+  partMissing,
   lastFour,
 
   title: 'التراخيص دون اتصال',
@@ -115,6 +116,10 @@ export const messages: OfflineLicensesMessages = {
   tooLarge: {
     says: 'هذا الملف أكبر من أن يُستورد.',
     next: 'قسّمه إلى عدة ملفات لا يتجاوز كل منها 20 ميغابايت.',
+  },
+  notTable: {
+    says: 'هذا ليس جدول أجهزة.',
+    next: 'يجب أن يذكر السطر الأول العمود machine_id، ويمكن أن يتبعه license وassignee.',
   },
   emptyTable: {
     says: 'لا توجد صفوف في هذا الجدول.',

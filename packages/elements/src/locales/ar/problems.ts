@@ -1,5 +1,5 @@
 import type { ProblemMessages } from '../problems.js';
-import { say } from '../text.js';
+import { say, type Advice } from '../text.js';
 
 const again = 'أعد المحاولة. إذا تكرر ذلك، فأخبر مشغّل الخدمة.';
 
@@ -106,4 +106,9 @@ export const problems: ProblemMessages = {
     says: 'استُعيدت الخدمة من نسخة احتياطية وتنقصها تراخيص.',
     next: 'أخبر مشغّل الخدمة: لا يُصدر شيء حتى تعود.',
   }),
+};
+
+export const partMissing: Advice = {
+  says: 'لم يصل جزء من هذه الصفحة.',
+  next: 'تحقّق من الاتصال ثم أعد المحاولة. إذا لم ينفع ذلك، فأعد تحميل الصفحة.',
 };

@@ -4,12 +4,13 @@ import { say } from '../text.js';
 import { common } from './common.js';
 import { failures } from './failures.js';
 import { lastFour } from './last-four.js';
-import { problems } from './problems.js';
+import { partMissing, problems } from './problems.js';
 
 export const messages: OfflineLicensesMessages = {
   common,
   failures,
   problems,
+  partMissing,
   lastFour,
 
   title: 'Offline-Lizenzen',
@@ -97,6 +98,10 @@ export const messages: OfflineLicensesMessages = {
   tooLarge: {
     says: 'Diese Datei ist zu groß für den Import.',
     next: 'Teilen Sie sie in mehrere Dateien von höchstens 20 MB.',
+  },
+  notTable: {
+    says: 'Das ist keine Tabelle von Geräten.',
+    next: 'Die erste Zeile muss die Spalte machine_id nennen; license und assignee können folgen.',
   },
   emptyTable: {
     says: 'Diese Tabelle hat keine Zeilen.',

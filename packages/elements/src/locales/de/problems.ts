@@ -1,5 +1,5 @@
 import type { ProblemMessages } from '../problems.js';
-import { say } from '../text.js';
+import { say, type Advice } from '../text.js';
 
 const again =
   'Versuchen Sie es erneut. Wenn es wieder geschieht, wenden Sie sich an den Betrieb des Dienstes.';
@@ -125,4 +125,9 @@ export const problems: ProblemMessages = {
     says: 'Der Dienst wurde aus einer Sicherung wiederhergestellt, und es fehlen Lizenzen.',
     next: 'Sagen Sie es dem Betrieb des Dienstes: bis sie wieder da sind, wird nichts ausgestellt.',
   }),
+};
+
+export const partMissing: Advice = {
+  says: 'Ein Teil dieser Seite ist nicht angekommen.',
+  next: 'Prüfen Sie die Verbindung und versuchen Sie es erneut. Hilft das nicht, laden Sie die Seite neu.',
 };

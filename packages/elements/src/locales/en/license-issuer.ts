@@ -3,12 +3,13 @@ import { say } from '../text.js';
 import { common } from './common.js';
 import { failures } from './failures.js';
 import { lastFour } from './last-four.js';
-import { problems } from './problems.js';
+import { partMissing, problems } from './problems.js';
 
 export const messages: LicenseIssuerMessages = {
   common,
   failures,
   problems,
+  partMissing,
   lastFour,
 
   reading: 'Reading the licenses',

@@ -4,12 +4,13 @@ import { say } from '../text.js';
 import { common } from './common.js';
 import { failures } from './failures.js';
 import { lastFour } from './last-four.js';
-import { problems } from './problems.js';
+import { partMissing, problems } from './problems.js';
 
 export const messages: OfflineLicensesMessages = {
   common,
   failures,
   problems,
+  partMissing,
   lastFour,
 
   title: 'Offline licenses',
@@ -97,6 +98,10 @@ export const messages: OfflineLicensesMessages = {
   tooLarge: {
     says: 'This file is too large to import.',
     next: 'Cut it into several files of at most 20 MB.',
+  },
+  notTable: {
+    says: 'This is not a table of machines.',
+    next: 'Its first line must name the column machine_id; license and assignee may follow.',
   },
   emptyTable: {
     says: 'This table has no rows.',

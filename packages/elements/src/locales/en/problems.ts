@@ -1,5 +1,5 @@
 import type { ProblemMessages } from '../problems.js';
-import { say } from '../text.js';
+import { say, type Advice } from '../text.js';
 
 const again = 'Try again. If it happens again, tell the operator of the service.';
 
@@ -105,4 +105,9 @@ export const problems: ProblemMessages = {
     says: 'The service was restored from a backup and misses licenses.',
     next: 'Tell the operator of the service: nothing is issued until they are back.',
   }),
+};
+
+export const partMissing: Advice = {
+  says: 'A part of this page did not arrive.',
+  next: 'Check the connection, then try again. If that does not help, reload the page.',
 };

@@ -4,12 +4,13 @@ import { say } from '../text.js';
 import { common } from './common.js';
 import { failures } from './failures.js';
 import { lastFour } from './last-four.js';
-import { problems } from './problems.js';
+import { partMissing, problems } from './problems.js';
 
 export const messages: OfflineLicensesMessages = {
   common,
   failures,
   problems,
+  partMissing,
   lastFour,
 
   title: 'Licencias sin conexión',
@@ -78,7 +79,7 @@ export const messages: OfflineLicensesMessages = {
   renewOne: (fileName) => `Renovar ${fileName}`,
   renewTitle: '¿Renovar esta licencia sin conexión?',
   renewText: (ends) =>
-    say`El equipo recibe una licencia nueva que toma el relevo el ${ends}. No necesita otra plaza. Esto no se puede deshacer.`,
+    say`El equipo recibe una licencia nueva que toma el relevo el ${ends}. No necesita otro puesto. Esto no se puede deshacer.`,
   renewing: 'Renovando',
   renewed: (fileName, starts, ends) => say`${fileName} se ha renovado: desde el ${starts} hasta el ${ends}.`,
   renewedBefore: (fileName, starts, ends) =>
@@ -106,6 +107,10 @@ export const messages: OfflineLicensesMessages = {
   tooLarge: {
     says: 'Este archivo es demasiado grande para importarlo.',
     next: 'Divídalo en varios archivos de 20 MB como máximo.',
+  },
+  notTable: {
+    says: 'Esto no es una tabla de equipos.',
+    next: 'Su primera línea debe nombrar la columna machine_id; pueden seguir license y assignee.',
   },
   emptyTable: {
     says: 'Esta tabla no tiene filas.',

@@ -1,5 +1,5 @@
 import type { ProblemMessages } from '../problems.js';
-import { say } from '../text.js';
+import { say, type Advice } from '../text.js';
 
 const again = 'Vuelva a intentarlo. Si ocurre de nuevo, avise al operador del servicio.';
 
@@ -110,4 +110,9 @@ export const problems: ProblemMessages = {
     says: 'El servicio se restauró de una copia de seguridad y faltan licencias.',
     next: 'Avise al operador del servicio: no se emite nada hasta que se recuperen.',
   }),
+};
+
+export const partMissing: Advice = {
+  says: 'Una parte de esta página no ha llegado.',
+  next: 'Compruebe la conexión y vuelva a intentarlo. Si no sirve, recargue la página.',
 };

@@ -4,12 +4,13 @@ import { say } from '../text.js';
 import { common } from './common.js';
 import { failures } from './failures.js';
 import { lastFour } from './last-four.js';
-import { problems } from './problems.js';
+import { partMissing, problems } from './problems.js';
 
 export const messages: OfflineLicensesMessages = {
   common,
   failures,
   problems,
+  partMissing,
   lastFour,
 
   title: 'オフラインライセンス',
@@ -94,6 +95,10 @@ export const messages: OfflineLicensesMessages = {
   tooLarge: {
     says: 'このファイルは大きすぎてインポートできません。',
     next: '20 MB 以下の複数のファイルに分けてください。',
+  },
+  notTable: {
+    says: 'これはマシンの表ではありません。',
+    next: '最初の行に machine_id という列名が必要です。license と assignee は任意です。',
   },
   emptyTable: {
     says: 'この表には行がありません。',

@@ -1,5 +1,5 @@
 import type { ProblemMessages } from '../problems.js';
-import { say } from '../text.js';
+import { say, type Advice } from '../text.js';
 
 const again = 'もう一度お試しください。繰り返し発生する場合は、サービスの運用者にお知らせください。';
 
@@ -119,4 +119,9 @@ export const problems: ProblemMessages = {
     says: 'サービスはバックアップから復元され、ライセンスの一部が欠けています。',
     next: 'サービスの運用者にお知らせください。元に戻るまで何も発行されません。',
   }),
+};
+
+export const partMissing: Advice = {
+  says: 'このページの一部を読み込めませんでした。',
+  next: '接続を確認して、もう一度お試しください。それでも表示されない場合は、ページを再読み込みしてください。',
 };

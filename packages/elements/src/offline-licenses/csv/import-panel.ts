@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit';
-import { explainError, isOutcomeUnknown } from '../../shared/problem.js';
+import { explainError, isOutcomeUnknown, mayHelpToRepeat } from '../../shared/problem.js';
 import type { Advice } from '../../locales/text.js';
 import type { CsvHost } from '../list-host.js';
 import { moveFocus } from '../../shared/move-focus.js';
@@ -86,7 +86,8 @@ export class ImportPanel implements ReactiveController {
         </button>`;
         const created = phase.created > 0 ? html`<p>${messages.imported(phase.created, tag)}</p>` : nothing;
         const failure = { error: phase.error, advice: this.#explain(phase.error, phase.wasImporting) };
-        return html`${created} ${failureNotice(failure, messages.common, () => this.#run?.again(), again)}`;
+        const repeat = mayHelpToRepeat(phase.error) ? () => this.#run?.again() : undefined;
+        return html`${created} ${failureNotice(failure, messages.common, repeat, again)}`;
       }
     }
   }
@@ -119,8 +120,11 @@ export class ImportPanel implements ReactiveController {
 
   #explain(error: unknown, wasImporting: boolean): Advice {
     const messages = this.#host.messages();
-    const isUnknown = wasImporting && isOutcomeUnknown(error);
-    return isUnknown ? messages.importUnknown : explainError(error, messages, this.#host.tag());
+    if (wasImporting && isOutcomeUnknown(error)) return messages.importUnknown;
+    // All that is entered is the table.
+    if (error instanceof Error && 'code' in error && error.code === 'request-invalid')
+      return messages.notTable;
+    return explainError(error, messages, this.#host.tag());
   }
 
   async #read(file: Blob): Promise<void> {
