@@ -127,7 +127,7 @@ describe('<latchkey-offline-licenses>: import', () => {
     await until(() => textOf(element).includes('This file cannot be read as a table.'), 'the words');
     expect(said(element)).to.contain('Save the table as CSV');
     await importTable(element, 'name\nsomething\n');
-    await until(() => textOf(element).includes('Something that was entered does not fit.'), 'the words');
+    await until(() => textOf(element).includes('This is not a table of machines.'), 'the words');
   });
 
   it('offers nothing to create where there is nothing', async () => {
