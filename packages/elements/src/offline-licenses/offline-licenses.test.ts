@@ -41,11 +41,14 @@ const names = (element: Element) =>
     file.textContent?.replace('KSE_', '').replace('.lic', ''),
   );
 
-async function search(element: HTMLElement, text: string): Promise<void> {
+/** Types without a pause, however busy the machine is. */
+function search(element: HTMLElement, text: string): void {
   const field = find<HTMLInputElement>(element, '.search');
   field.focus();
-  field.select();
-  await sendKeys({ type: text });
+  for (let end = 1; end <= text.length; end++) {
+    field.value = text.slice(0, end);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
 }
 
 describe('<latchkey-offline-licenses>', () => {
@@ -129,11 +132,11 @@ describe('<latchkey-offline-licenses>', () => {
     const element = await showList(backend);
     const events: Event[] = [];
     element.addEventListener('latchkey-query-changed', (event) => events.push(event));
-    await search(element, 'Grace');
+    search(element, 'Grace');
     await until(() => findAll(element, '.rows > .row').length === 1, 'the one');
     expect(events).to.have.length(1);
     expect(backend.count('list')).to.equal(2);
-    await search(element, 'nobody');
+    search(element, 'nobody');
     await until(() => textOf(element).includes('No offline license fits.'), 'the words');
     expect(said(element)).to.equal('No offline license fits.');
     button(element, 'Show all').focus();
