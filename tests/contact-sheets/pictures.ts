@@ -12,7 +12,7 @@ const PICTURES: Readonly<Record<string, Shown & { readonly width: number; readon
     width: 640,
     height: 690,
   },
-  'license-issuer': { element: 'license-issuer', state: 'preview', theme: 'light', width: 960, height: 600 },
+  'license-issuer': { element: 'license-issuer', state: 'preview', theme: 'light', width: 960, height: 516 },
   'license-in-force': {
     element: 'activation-dialog',
     state: 'in-force',
