@@ -43,8 +43,9 @@ const LAUNCH = {
 export function webTestRunnerConfig(folder, more = {}) {
   const { tsconfig = 'tsconfig.json', files = 'src/**/*.test.ts', launchOptions = {}, plugins = [] } = more;
   const isTimed = process.env.TIMED === '1';
-  const timed = files.replace('.test.ts', '.timed.test.ts');
-  const all = (isTimed ? [timed] : [files, `!${timed}`]).map((glob) => inFolder(folder, glob));
+  const tests = path.join(folder, files);
+  const timed = tests.replace('.test.ts', '.timed.test.ts');
+  const all = isTimed ? timed : [tests, `!${timed}`];
   const names = process.env.BROWSERS?.split(',') ?? Object.keys(LAUNCH);
   return {
     rootDir: ROOT,
@@ -66,10 +67,6 @@ export function webTestRunnerConfig(folder, more = {}) {
       ...plugins,
     ],
   };
-}
-
-function inFolder(folder, glob) {
-  return glob.startsWith('!') ? `!${path.join(folder, glob.slice(1))}` : path.join(folder, glob);
 }
 
 function launcher(product, launchOptions) {
